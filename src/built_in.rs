@@ -20,9 +20,9 @@ pub fn editions() -> impl Iterator<Item = Edition> {
     EDITIONS.iter().map(|(packed, _)| Edition::packed(packed))
 }
 
-/// The edition of this name.
+/// The edition of this name, in upper or lower case.
 pub fn edition(name: &str) -> Option<Atlas> {
-    let number = editions().position(|edition| edition.name.as_str() == name)?;
+    let number = editions().position(|edition| edition.name.as_str().eq_ignore_ascii_case(name))?;
     Some(Atlas::packed(EDITIONS[number].0))
 }
 

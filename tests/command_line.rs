@@ -377,3 +377,26 @@ fn export_pins_says_when_nothing_is_pinned() {
     assert!(stderr(&output).contains("nothing is pinned"));
     assert_eq!(fs::read_dir(state.path()).unwrap().count(), 0, "reading leaves nothing behind");
 }
+
+#[test]
+fn values_of_options_are_taken_in_any_case() {
+    for (upper, lower) in [
+        (&["find", "--color", "ALWAYS", "impunity"][..], &["find", "--color", "always", "impunity"][..]),
+        (&["--color=Never", "list", "gap"], &["--color=never", "list", "gap"]),
+        (&["cite", "--format", "BibTeX", "unodc"], &["cite", "--format", "bibtex", "unodc"]),
+        (&["export", "--format", "CSV", "unodc"], &["export", "--format", "csv", "unodc"]),
+        (&["export", "--format", "Markdown", "unodc"], &["export", "--format", "md", "unodc"]),
+        (
+            &["pick", "--first", "--print", "ID", "large", "impunity"],
+            &["pick", "--first", "--print", "id", "large", "impunity"],
+        ),
+        (&["completions", "BASH"], &["completions", "bash"]),
+        (&["--clipboard", "OFF", "list"], &["--clipboard", "off", "list"]),
+    ] {
+        let (output, same) = (icatlas(upper), icatlas(lower));
+        assert_eq!((output.status.code(), stdout(&output)), (Some(0), stdout(&same)), "{upper:?}: {}", stderr(&output));
+    }
+    let edition = |name| built_in_icatlas(&["--edition", name, "list"]);
+    assert_eq!(stdout(&edition("2010-DECK")), stdout(&edition("2010-deck")));
+    assert_eq!(edition("2010-DECK").status.code(), Some(0));
+}

@@ -46,6 +46,9 @@ fn without_a_terminal_a_first_word_that_is_no_command_ends_with_a_suggestion() {
         (&["fnid", "demand"][..], "`icatlas find …` is the command\n"),
         (&["gaps"], "`icatlas list gap` lists them\n"),
         (&["gaps", "demand"], "`icatlas find kind:gap …` finds gaps alone\n"),
+        (&["instr"], "`icatlas list instrument` lists them\n"),
+        (&["func"], "`icatlas list function` lists them\n"),
+        (&["recs"], "`icatlas list rec` lists them\n"),
         (&["fnid", "--", "demand"], "`icatlas find …` is the command\n"),
         (&["fund"], "use `icatlas find WORDS`\n"),
         (&["--no-color", "--", "fnid", "demand"], "use `icatlas find WORDS`\n"),
@@ -63,6 +66,22 @@ fn without_a_terminal_a_first_word_that_is_no_command_ends_with_a_suggestion() {
     }
     let told = stderr(&icatlas(&["fnid", "--json", "demand"]));
     assert!(told.contains("did you mean `icatlas find …`?"), "{told}");
+}
+
+#[test]
+fn without_words_the_keys_come_from_the_terminal_wherever_standard_input_is_from() {
+    for input in ["</dev/null", "<&-"] {
+        let typed = format!("exec {ICATLAS} {input}");
+        let mut session = Session::program("/bin/sh", &["-c", &typed], &[], 100, 30);
+        session.wait_for_text("[1 Members]");
+        session.send("q");
+        assert_eq!(session.wait().exit_code(), 0, "{input}");
+        session.assert_restored();
+    }
+    let typed = format!("setsid --wait {ICATLAS} </dev/null; echo code $?");
+    let session = Session::program("/bin/sh", &["-c", &typed], &[], 200, 30);
+    session.wait_for_text("code 4");
+    assert!(session.contents().contains("run icatlas in a terminal"), "{}", session.contents());
 }
 
 #[test]
@@ -105,7 +124,19 @@ fn find_takes_a_word_with_a_hyphen_as_one_to_exclude() {
     assert_eq!(found(&["victims", "-\"protection measures\""]), found(&["victims", "!\"protection measures\""]));
     let remark = stderr(&icatlas(&["find", "victims", "-protection"]));
     assert!(remark.starts_with("“-protection” is read as “!protection”"), "{remark}");
-    for mistyped in ["-json", "-x", "-1", "-n0", "--protection"] {
+    // But no value of an option is one.
+    let folder = tempfile::tempdir().unwrap();
+    for value in ["-women", "-1"] {
+        let output = command(ICATLAS).args(["export", "-o", value]).current_dir(folder.path()).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "{value}");
+    }
+    // One letter or digit, too, in any script; but not that of an option, nor with a number that the option does not take.
+    for letter in ["x", "é", "3", "V"] {
+        let (dashed, excluded) = (format!("-{letter}"), format!("!{letter}"));
+        assert_eq!(found(&["victims", &dashed]), found(&["victims", &excluded]), "{letter}");
+    }
+    for mistyped in ["-json", "-n", "-n0", "--protection"] {
         assert_eq!(icatlas(&["find", "victims", mistyped]).status.code(), Some(2), "{mistyped}");
     }
     // The name of an option, where the option could not stand: `--data` wants a folder, and `--color` one of its values.
@@ -115,6 +146,30 @@ fn find_takes_a_word_with_a_hyphen_as_one_to_exclude() {
     let told = stderr(&icatlas(&["find", "collection", "-data", "tests"]));
     assert!(told.contains("to exclude the word write '!data', for the option '--data'"), "{told}");
     assert_eq!(icatlas(&["show", "gap", "-protection"]).status.code(), Some(2), "show does not search");
+}
+
+#[test]
+fn an_option_behind_one_hyphen_is_told_how_to_be_written_with_or_without_words() {
+    for (arguments, wrong, remedy) in [
+        (&["find", "demand", "-json"][..], "-json", "to exclude the word write '!json', for the option '--json'"),
+        (&["find", "-json"], "-json", "to exclude the word write '!json', for the option '--json'"),
+        (&["find", "-explain"], "-explain", "to exclude the word write '!explain', for the option '--explain'"),
+        (&["pick", "-first"], "-first", "to exclude the word write '!first', for the option '--first'"),
+        (&["export", "-pins"], "-pins", "to exclude the word write '!pins', for the option '--pins'"),
+        (&["women", "-ascii"], "-ascii", "to exclude the word write '!ascii', for the option '--ascii'"),
+        (&["show", "unodc", "-json"], "-json", "for the option write '--json'"),
+        (&["list", "-unanswered"], "-unanswered", "for the option write '--unanswered'"),
+        (&["cite", "unodc", "-quote"], "-quote", "for the option write '--quote'"),
+    ] {
+        let output = icatlas(arguments);
+        let told = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {told}");
+        assert!(told.contains(&format!("unexpected argument '{wrong}' found\n\n  tip: {remedy}\n")), "{told}");
+    }
+    for (arguments, remedy) in [(["find", "women", "-n"], "'!n'"), (["export", "women", "-o"], "'!o'")] {
+        let told = stderr(&icatlas(&arguments));
+        assert!(told.contains("a value is required") && told.contains(remedy), "{told}");
+    }
 }
 
 #[test]

@@ -221,9 +221,9 @@ fn told_to_write<'a>(reported: &'a str, words: &str) -> Option<&'a str> {
 fn every_tip_that_is_given_works() {
     let file = TempDir::new().unwrap();
     for arguments in [
-        &["find", "-1", "x"][..],
-        &["find", "x", "-1"],
-        &["find", "-1", "x", "--json"],
+        &["find", "--1", "x"][..],
+        &["find", "x", "--1"],
+        &["find", "--1", "x", "--json"],
         &["find", "-n", "-1", "x"],
         &["find", "-n", "-x", "x"],
         &["list", "-1"],
@@ -272,8 +272,10 @@ fn every_tip_that_is_given_works() {
     }
     let data = icatlas(&["--data", "-1", "list", "gap"]);
     assert!(stderr(&data).contains("to give '-1' to '--data', write '--data=-1'"), "{}", stderr(&data));
-    let words = icatlas(&["find", "-1", "x"]);
-    assert!(stderr(&words).contains("to pass '-1' as a value, use '-- -1'"), "{}", stderr(&words));
+    let words = icatlas(&["find", "--1", "x"]);
+    assert!(stderr(&words).contains("to pass '--1' as a value, use '-- --1'"), "{}", stderr(&words));
+    let file = icatlas(&["export", "-o", "-women"]);
+    assert!(stderr(&file).contains("to give '-women' to '-o', write '-o=-women'"), "{}", stderr(&file));
     let number = icatlas(&["find", "-n", "-1", "x"]);
     assert!(stderr(&number).contains("invalid value '-1' for '-n <N>'"), "{}", stderr(&number));
 }
@@ -354,4 +356,12 @@ fn a_long_message_is_broken_between_words_on_a_terminal() {
     let lines: Vec<&str> = screen.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
     let piped = stderr(&built_in_icatlas(&["show", "zzzz"]));
     assert!(lines.len() > 1 && lines.join(" ") == piped.trim_end(), "{screen}\n{piped}");
+    // Wherever the result goes.
+    let script = format!("{ICATLAS} export unodc iom police >/dev/null");
+    let mut session = Session::program("/bin/sh", &["-c", &script], &[], 40, 24);
+    session.wait();
+    let screen = session.contents();
+    let lines: Vec<&str> = screen.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
+    let expected = ["“unodc” and “iom” name records, but", "“police” does not: the words are read as", "a query"];
+    assert_eq!(lines, expected);
 }

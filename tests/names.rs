@@ -96,7 +96,13 @@ fn an_article_goes_by_its_number_and_as_it_is_cited_and_an_instrument_by_its_sho
 
 #[test]
 fn the_name_of_a_kind_is_told_to_be_listed() {
-    for (typed, kind) in [("gaps", "gap"), ("Recommendations", "rec"), ("docs", "document")] {
+    for (typed, kind) in [
+        ("gaps", "gap"),
+        ("Recommendations", "rec"),
+        ("docs", "document"),
+        ("instr", "instrument"),
+        ("func", "function"),
+    ] {
         let told = complaint(&["show", typed], 1);
         assert_eq!(told, format!("icatlas: there is no record {typed}: `icatlas list {kind}` lists them\n"));
     }
@@ -126,6 +132,71 @@ fn cite_and_export_take_the_same_names() {
     );
     let query = ids(&stdout(&icatlas(&["export", "unodc", "tokyo"])));
     assert!(query.len() > 2 && query.contains(&"event/2006-09-tokyo".to_owned()), "not all are names: {query:?}");
+}
+
+#[test]
+fn export_says_that_names_among_other_words_are_a_query() {
+    for (arguments, said) in [
+        (&["61/180", "2010"][..], "“61/180” names a record, but “2010” does not: the words are read as a query\n"),
+        (
+            &["unodc", "iom", "police"],
+            "“unodc” and “iom” name records, but “police” does not: the words are read as a query\n",
+        ),
+        (
+            &["unodc", "law enforcement", "police"],
+            "“unodc” names a record, but “law enforcement” and “police” do not: the words are read as a query\n",
+        ),
+        // Plainly names, or a query.
+        (&["unodc", "iom"], ""),
+        (&["police", "victims"], ""),
+        (&["unodc", "kind:contact"], ""),
+    ] {
+        let output = icatlas(&[&["export"], arguments].concat());
+        assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), said), "{arguments:?}");
+    }
+}
+
+#[test]
+fn export_takes_words_with_signs_of_a_query_for_no_names() {
+    let exported = |arguments: &[&str]| ids(&stdout(&icatlas(&[&["export"], arguments].concat())));
+    let with_iom = exported(&["organization"]);
+    assert!(with_iom.contains(&"member/iom".to_owned()), "{with_iom:?}");
+    for excluded in ["-iom", "!iom", "!IOM"] {
+        let found = exported(&["unodc", excluded]);
+        assert!(found.len() > 1 && !found.contains(&"member/iom".to_owned()), "{excluded}: {found:?}");
+        assert_eq!(found, exported(&["unodc", excluded, excluded]), "{excluded}");
+        let output = icatlas(&["export", "victims", excluded]);
+        assert!(!stderr(&output).contains("names a record"), "{}", stderr(&output));
+    }
+    for (signed, id) in [("'unodc", "member/unodc"), ("^unodc", "member/unodc"), ("\"unodc\"", "member/unodc")] {
+        let found = exported(&[signed]);
+        assert!(found.len() > 1 && found.contains(&id.to_owned()), "{signed}: {found:?}");
+    }
+}
+
+#[test]
+fn a_kind_that_is_also_a_name_is_ambiguous() {
+    let folder = common::copy();
+    let members = folder.path().join("members.ron");
+    let text = std::fs::read_to_string(&members).unwrap();
+    std::fs::write(&members, text.replacen("acronym: \"DPKO\"", "acronym: \"GAP\"", 1)).unwrap();
+    let data = folder.path().to_str().unwrap();
+    for command in ["show", "cite", "export"] {
+        let told = complaint(&["--data", data, command, "gap", "unodc"], 2);
+        assert_eq!(
+            told,
+            "icatlas: “gap” begins 13 ids and is a name of another record: write gap/, or give the id of one\n  \
+             member/dpko  GAP · Department for Peace Keeping Operations\n"
+        );
+    }
+    let output = icatlas(&["--data", data, "show", "--json", "gap/"]);
+    assert_eq!(ids(&stdout(&output)).len(), 13);
+}
+
+#[test]
+fn each_of_several_ambiguous_names_is_told() {
+    let told = complaint(&["show", "gap 1", "unodc", "prosecution 1"], 2);
+    assert!(told.contains("“gap 1” names 4 records") && told.contains("\n“prosecution 1” names 2 records"), "{told}");
 }
 
 #[test]

@@ -46,6 +46,13 @@ fn first_prints_the_only_record_that_has_all_words_as_typed() {
         ("kind:contact", "contact/unodc-ahtmsu"),
         ("\"large impunity\"", "gap/prosecution/1"),
         ("large !police", "gap/prosecution/1"),
+        // What a word says counts: a label, a kind, a date.
+        ("phone", "contact/unodc-ahtmsu"),
+        ("Telephone number", "contact/unodc-ahtmsu"),
+        ("contacts", "contact/unodc-ahtmsu"),
+        ("2006-09", "event/2006-09-tokyo"),
+        ("September 2006", "event/2006-09-tokyo"),
+        ("recommendation destination", "rec/prevention/2"),
     ] {
         let printed = without_terminal(&["pick", "--first", "--print", "id", words]);
         assert_eq!(printed, (Some(0), format!("{id}\n"), String::new()), "{words}");
@@ -55,14 +62,17 @@ fn first_prints_the_only_record_that_has_all_words_as_typed() {
 #[test]
 fn first_prints_nothing_if_none_or_several_have_all_words_as_typed() {
     for words in [
-        "",                  // All records.
-        "victims",           // Several have it.
-        "large impuntiy",    // Corrected.
-        "large impun",       // The beginning of a word.
-        "impunity refugees", // No record has both.
-        "kind:zebra",        // Finds nothing.
-        "prosecutor",        // Another form of a word.
-        "NAP",               // Only by the vocabulary.
+        "",                   // All records.
+        "victims",            // Several have it.
+        "large impuntiy",     // Corrected.
+        "large impun",        // The beginning of a word.
+        "impunity refugees",  // No record has both.
+        "kind:zebra",         // Finds nothing.
+        "prosecutor",         // Another form of a word.
+        "NAP",                // Only by the vocabulary.
+        "phon",               // The beginning of a label.
+        "phones",             // Another form of a label.
+        "recomm destination", // The beginning of a kind.
     ] {
         let (code, printed, _) = without_terminal(&["pick", "--first", "--print", "id", words]);
         assert_eq!((code, printed.as_str()), (Some(4), ""), "{words}");

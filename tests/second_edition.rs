@@ -8,7 +8,7 @@ use common::frames::press;
 use common::screens::frame;
 use common::{built_in_icatlas, deck_icatlas, stderr, stdout};
 use icatlas::app::Model;
-use icatlas::atlas::{Data, Date, Filter, Membership};
+use icatlas::atlas::{Data, Date, Filter, Kind, Membership, SYMBOL, Statement};
 use icatlas::built_in;
 use serde_json::Value;
 
@@ -239,4 +239,25 @@ fn the_overview_says_how_many_members_a_source_counts_if_the_sources_name_fewer(
     assert!(then.contains("Members       19 named by the sources read; nearly 30 in all in July 2021"), "{then}");
     let limit = "There were nearly 30 in July 2021; the sources read name only some of them.";
     assert!(unwrapped(&then.replace('│', "")).contains(limit), "{then}");
+}
+
+#[test]
+fn a_symbol_finds_its_own_document_before_those_that_cite_it() {
+    let searcher = built_in::searcher(built_in::atlas());
+    let mut tried = 0;
+    for document in searcher.data().of_kind(Kind::Document) {
+        let Some(symbol) = document.fact(SYMBOL).map(Statement::first) else { continue };
+        let number: String = symbol.split_inclusive('/').rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+        let mut sought = vec![symbol.to_owned(), symbol.to_lowercase(), format!("document {symbol}")];
+        if symbol.contains("/RES/") {
+            sought.extend([format!("resolution {symbol}"), format!("resolution {number}")]);
+        }
+        for typed in sought {
+            let found = searcher.search(&searcher.query(&typed).finished(), 1);
+            let first = found.records(searcher.data()).next().map(|record| record.id().to_string());
+            assert_eq!(first.as_deref(), Some(document.id().as_str()), "{typed}");
+            tried += 1;
+        }
+    }
+    assert!(tried > 80, "{tried} symbols");
 }

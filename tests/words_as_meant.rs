@@ -365,3 +365,11 @@ fn a_word_of_exclusion_within_an_entry_gets_no_advice() {
     }
     assert!(remarks("victims without police").contains("“without” excludes nothing: write “!police”"));
 }
+
+#[test]
+fn a_possessive_is_its_word() {
+    assert_eq!(found(&finished("UNODC's")), found(&finished("UNODC")));
+    assert_eq!(found(&finished("smuggler’s")), found(&finished("smuggler")));
+    assert_eq!(corrections(&finished("unchr's")), ["unhcr"]);
+    assert_eq!(found(&finished("children's"))[0], "member/unicef", "which the data has as it stands");
+}

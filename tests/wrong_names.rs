@@ -81,6 +81,17 @@ fn a_name_of_several_words_without_quotation_marks_is_told_to_need_them() {
 }
 
 #[test]
+fn several_names_in_one_argument_are_told_to_be_written_apart() {
+    for names in ["unodc, ilo", "unodc ilo", "unodc;ilo"] {
+        let told = complaint(&["show", names]);
+        assert_eq!(
+            told,
+            format!("icatlas: there is no record {names}: it is several names: write them apart, unodc ilo\n")
+        );
+    }
+}
+
+#[test]
 fn nearly_a_name_of_several_words_suggests_it() {
     let meant = "did you mean member/world-bank?\n";
     for arguments in [&["show", "wrld", "bank"][..], &["cite", "wrld", "bank", "unodc"]] {
@@ -146,6 +157,7 @@ fn a_symbol_among_words_the_words_of_an_id_and_their_beginnings_are_suggested() 
         ("General Assembly resolution 61/180", "A/RES/61/180"),
         ("2331", "document/s-res-2331 or document/peacewomen-2331"),
         ("issue brief 7", "publication/issue-brief-7 or document/issue-brief-7-copy"),
+        ("ICAT issue brief 7", "publication/issue-brief-7 or document/issue-brief-7-copy"),
         ("gap/prev/1", "gap/prevention/1"),
         ("rec/prot/1", "rec/protection/1"),
     ] {

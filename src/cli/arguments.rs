@@ -21,7 +21,8 @@ const DEFAULT_LARGEST_FILE: u64 = LARGEST_FILE >> 20;
 
 /// A terminal atlas of ICAT, the Inter-Agency Coordination Group against Trafficking in Persons.
 ///
-/// Without a command it opens the dashboard; with words, the dashboard and the search for them.
+/// Without a command it opens the dashboard; with words, the dashboard and the search for them. Without words it takes the keys
+/// from the terminal even if standard input is something else.
 #[derive(Debug, Default, Parser)]
 #[command(name = "icatlas", version = VERSION, after_help = AFTER_HELP)]
 pub struct Arguments {
@@ -38,11 +39,10 @@ pub struct Arguments {
 }
 
 impl Arguments {
-    /// Whether the arguments are words to search for. Without a command the first one must not be an exclusion: it would
-    /// rather be a mistyped option.
+    /// Whether the arguments are words to search for.
     pub(super) fn are_a_search(&self) -> bool {
         match &self.command {
-            None => self.words.first().is_some_and(|word| !word.starts_with('!')),
+            None => !self.words.is_empty(),
             Some(command) => matches!(command, Command::Find(_) | Command::Pick(_) | Command::Export(_)),
         }
     }
@@ -96,9 +96,13 @@ Exit codes: 0 done, 1 nothing found, or differences of diff --exit-code, 2 wrong
 4 could not read or write, or not enough memory.
 In the dashboard `?` shows the keys.";
 
+/// Where the help of a command shows the options of every command: after its own.
+const AFTER_OWN_OPTIONS: usize = 100;
+
 /// Options of every command. None has a default value of clap's, which clap would copy from command to command: a tenth of
 /// all that `find` does.
 #[derive(Debug, Default, Args)]
+#[command(next_display_order = AFTER_OWN_OPTIONS)]
 pub(super) struct Global {
     /// Read the data files in this folder instead of the built-in data. The default is `ICATLAS_DATA`, if set.
     #[arg(long, value_name = "DIR", global = true)]
@@ -116,7 +120,7 @@ pub(super) struct Global {
     #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
     no_color: Option<bool>,
     /// When to use colours on the screen. Before find, show, list, cite and diff the same as their own `--color`.
-    #[arg(long, value_enum, value_name = "WHEN")]
+    #[arg(long, value_enum, ignore_case = true, value_name = "WHEN")]
     pub color: Option<ColorMode>,
     /// Write no files, do not suspend, read nothing but the data. `ICATLAS_RESTRICTED=1` does the same and takes the data
     /// from `ICATLAS_DATA` or, with `--edition`, from the program.
@@ -130,7 +134,7 @@ pub(super) struct Global {
     #[arg(long = "as-of", value_name = "DAY", global = true, value_parser = day)]
     pub days: Vec<Date>,
     /// How the dashboard copies. The default is `ICATLAS_CLIPBOARD`, if set, else auto.
-    #[arg(long, value_enum, value_name = "MODE")]
+    #[arg(long, value_enum, ignore_case = true, value_name = "MODE")]
     pub clipboard: Option<ClipboardMode>,
 }
 
@@ -181,7 +185,7 @@ impl Global {
 #[derive(Debug, Args)]
 pub(super) struct Coloring {
     /// Mark matches and ids with colours and bold type. By default on a terminal, unless `NO_COLOR` is set.
-    #[arg(long, value_enum, value_name = "WHEN")]
+    #[arg(long, value_enum, ignore_case = true, value_name = "WHEN")]
     pub color: Option<ColorMode>,
 }
 
@@ -214,7 +218,7 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  icatlas find demand\n  icatlas find victims kind:gap")]
 pub(super) struct Find {
-    /// What to look for: words and filters, such as kind:gap, is:unanswered, took-part:tokyo or after:2007.
+    /// What to look for: words, -word to exclude one, and filters, such as kind:gap, is:unanswered, took-part:tokyo or after:2007.
     #[arg(required = true, value_name = "WORDS")]
     pub words: Vec<String>,
     /// Print at most this many.
@@ -266,7 +270,7 @@ pub(super) struct Cite {
     #[arg(required = true, value_name = "ID")]
     pub names: Vec<String>,
     /// The style of the citation.
-    #[arg(long, value_enum, default_value_t = StyleName::Plain)]
+    #[arg(long, value_enum, ignore_case = true, default_value_t = StyleName::Plain)]
     pub format: StyleName,
     /// Print the words of the records with their source, ready for an e-mail.
     #[arg(long, conflicts_with = "format")]
@@ -305,14 +309,15 @@ Examples:
     after_help = "Examples:\n  icatlas export --format md unodc ilo\n  icatlas export --format csv kind:rec demand"
 )]
 pub(super) struct Export {
-    /// Ids or names as for `show`, else a query as for `find`; without either, all records.
+    /// Ids or names as for `show`; if any word is none, or has a sign of a query (`-word`), a query as for `find`; without either, all
+    /// records.
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// Write the pins, with their notes.
     #[arg(long, conflicts_with = "query")]
     pub pins: bool,
     /// The format to write.
-    #[arg(long, value_enum, default_value_t = FormatName::Json)]
+    #[arg(long, value_enum, ignore_case = true, default_value_t = FormatName::Json)]
     pub format: FormatName,
     /// Start CSV with a byte order mark, so that Excel reads it as UTF-8.
     #[arg(long)]
@@ -332,9 +337,10 @@ pub(super) struct Pick {
     #[arg(value_name = "WORDS")]
     pub words: Vec<String>,
     /// What to print of each record.
-    #[arg(long, value_enum, value_name = "FORM", default_value_t)]
+    #[arg(long, value_enum, ignore_case = true, value_name = "FORM", default_value_t)]
     pub print: Form,
-    /// If exactly one record has all the words as typed, print it without opening the search.
+    /// If exactly one record has all the words as typed, print it without opening the search. A kind, a pillar, a date, a label
+    /// such as phone and a filter count for the records that they name; other forms, synonyms and corrections do not count.
     #[arg(long)]
     pub first: bool,
 }
@@ -361,7 +367,7 @@ pub(super) struct Check {
 )]
 pub(super) struct Completions {
     /// The shell.
-    #[arg(value_enum, value_name = "SHELL")]
+    #[arg(value_enum, ignore_case = true, value_name = "SHELL")]
     pub shell: Shell,
     /// For the script: the words of a command line, the one to complete last. Prints what can stand there; nothing in restricted mode.
     #[arg(value_name = "WORD", last = true)]

@@ -12,6 +12,7 @@ use crate::app::screens::pins;
 use crate::atlas::text::printable;
 use crate::atlas::{Data, RecordId, VisibleRecord};
 use crate::formats::Format;
+use crate::search::is_signed;
 use crate::storage::StoreError;
 use crate::storage::saved::Pin;
 
@@ -69,15 +70,20 @@ fn wanted<'a>(global: &Global, data: &'a Data, query: &[String]) -> Result<Vec<V
         return Ok(data.records().collect());
     }
     let resolved = Resolved::of(data, query);
-    if resolved.is_complete() {
+    // `-iom` excludes IOM, though a name may have any signs.
+    let is_query = query.iter().any(|word| is_signed(word));
+    if resolved.is_complete() && !is_query {
         return resolved.records();
     }
     let searcher = searcher(data.clone())?;
+    let as_query = if is_query { None } else { resolved.as_query() };
     resolved.check_query(data, &searcher, query)?;
     let (read, found) = search(global, &searcher, query, usize::MAX)?;
     anything_found(&searcher, query, &read, &found)?;
-    if let Some(id) = named_by_all(data, query).filter(|_| found.hits.len() > 1) {
-        messages::say(&format!("the words also are the name of one record: `icatlas export {id}` writes that alone"));
+    let named_by_all = named_by_all(data, query).filter(|_| found.hits.len() > 1);
+    let also = |id| format!("the words also are the name of one record: `icatlas export {id}` writes that alone");
+    if let Some(said) = named_by_all.map(also).or(as_query) {
+        messages::say(&said);
     }
     Ok(found.records(data).collect())
 }

@@ -29,7 +29,7 @@ pub(super) struct Words {
 
 impl Words {
     /// Reads the first word as [`FirstWord::of`] does, unless it comes after `--`.
-    pub(super) fn first(&self, is_known: impl FnOnce(&str) -> bool) -> FirstWord {
+    pub(super) fn first(&self, is_known: impl Fn(&str) -> bool) -> FirstWord {
         if self.are_all_words { FirstWord::Words } else { FirstWord::of(&self.text, is_known) }
     }
 }
@@ -56,19 +56,24 @@ pub(super) enum FirstWord {
 }
 
 impl FirstWord {
-    /// Reads the words. A known word (see [`Searcher::knows`]) is no misspelt command, unless only its case is wrong.
+    /// Reads the words. A known word (see [`Searcher::knows`]) is no misspelt command, unless only its case is wrong, and no
+    /// beginning of a kind's name.
     ///
     /// [`Searcher::knows`]: crate::search::Searcher::knows
-    fn of(words: &str, is_known: impl FnOnce(&str) -> bool) -> Self {
+    fn of(words: &str, is_known: impl Fn(&str) -> bool) -> Self {
         let (first, rest) = words.trim().split_once(char::is_whitespace).unwrap_or((words.trim(), ""));
         if let Some(kind) = Kind::from_name(first) {
             return Self::Kind { kind, alone: rest.is_empty() };
         }
-        match nearest_command(first) {
-            Some(name) if first.eq_ignore_ascii_case(&name) || !is_ordinary(first, &name) && !is_known(first) => {
-                Self::Command { name, rest: rest.trim().to_owned() }
-            }
-            Some(_) | None => Self::Words,
+        let is_meant =
+            |name: &String| first.eq_ignore_ascii_case(name) || !is_ordinary(first, name) && !is_known(first);
+        if let Some(name) = nearest_command(first).filter(is_meant) {
+            return Self::Command { name, rest: rest.trim().to_owned() };
+        }
+        let is_ordinary = |first: &str| is_common(&first.to_lowercase()) || is_known(first);
+        match Kind::from_beginning(first).filter(|_| !is_ordinary(first)) {
+            Some(kind) => Self::Kind { kind, alone: rest.is_empty() },
+            None => Self::Words,
         }
     }
 
@@ -155,5 +160,13 @@ mod tests {
         assert_eq!(read("Recommendations").unwrap(), "`icatlas list rec` lists them");
         assert_eq!(read("gaps prevention").unwrap(), "`icatlas find kind:gap …` finds gaps alone");
         assert_eq!(read("prevention gaps"), None);
+        for (beginning, kind) in
+            [("instr", "instrument"), ("func", "function"), ("Membs", "member"), ("doc", "document")]
+        {
+            assert_eq!(read(beginning), Some(format!("`icatlas list {kind}` lists them")));
+        }
+        for known in ["in", "me", "eve", "public opinion"] {
+            assert_eq!(read(known), None, "{known}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Messages on standard error. All of them pass through here, which makes them safe for a terminal, limits their length, and
 //! remembers whether any could not be written.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::output::Stream;
@@ -38,8 +38,7 @@ pub fn lines(message: &str) -> String {
 
 /// The same lines; on a terminal, those that are wider are broken between words.
 fn wrapped(lines: String) -> String {
-    let terminal = io::stderr().is_terminal().then(term::size).flatten();
-    let Some((columns, _)) = terminal else { return lines };
+    let Some((columns, _)) = term::size_for_messages() else { return lines };
     lines.lines().flat_map(|line| lines_at_spaces(line, columns.into())).map(|line| line.into_owned() + "\n").collect()
 }
 

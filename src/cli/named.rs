@@ -4,11 +4,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Failure;
+use super::suggestions::among;
 use super::unknown::unknown;
-use super::wrong_name::is_wrong_name;
+use super::wrong_name::{is_plain, is_wrong_name};
 use crate::atlas::text::{abridged, printable};
 use crate::atlas::{Data, Group, Kind, SYMBOL, Statement, VisibleRecord};
-use crate::present::naming::{in_list, labels};
+use crate::present::naming::{counted, in_list, labels};
 use crate::present::wrap;
 use crate::search::{LONGEST, Searcher, folded_words};
 
@@ -78,6 +79,8 @@ struct Found<'a, 'b> {
     records: Vec<VisibleRecord<'a>>,
     /// Whether all of them are meant, as with the beginning of an id.
     is_group: bool,
+    /// Other records that go by the beginning of an id.
+    others: Vec<VisibleRecord<'a>>,
 }
 
 impl<'a, 'b> Resolved<'a, 'b> {
@@ -87,19 +90,24 @@ impl<'a, 'b> Resolved<'a, 'b> {
         let arguments = arguments.iter().filter(|argument| seen.insert(*argument));
         let by_id = arguments.map(|argument| (argument.as_str(), data.within(&argument.trim().to_lowercase())));
         let by_id: Vec<(&str, Vec<VisibleRecord<'_>>)> = by_id.collect();
-        let others = by_id.iter().filter(|(_, records)| records.is_empty()).map(|(argument, _)| *argument);
-        let by_name = bearers(data, others);
+        let may_be_name = |argument: &str, records: &[VisibleRecord<'_>]| {
+            let is_id = |record: &VisibleRecord<'_>| record.id().as_str().eq_ignore_ascii_case(argument.trim());
+            !argument.trim_end().ends_with('/') && !records.first().is_some_and(is_id)
+        };
+        let names = by_id.iter().filter(|(argument, records)| may_be_name(argument, records));
+        let by_name = bearers(data, names.map(|(argument, _)| *argument));
         let mut resolved = Self { found: Vec::new(), unknown: Vec::new() };
         for (argument, records) in by_id {
-            let (records, is_group) = match by_name.get(&key(argument)) {
-                _ if !records.is_empty() => (records, true),
-                Some(bearers) if !bearers.records.is_empty() => (bearers.records.clone(), false),
-                Some(_) | None => {
+            let bearers = by_name.get(&key(argument)).map_or(&[][..], |bearers| bearers.records.as_slice());
+            let bearers = bearers.iter().filter(|record| !records.contains(record)).copied().collect::<Vec<_>>();
+            resolved.found.push(match (records.is_empty(), bearers.is_empty()) {
+                (true, true) => {
                     resolved.unknown.push(argument);
                     continue;
                 }
-            };
-            resolved.found.push(Found { argument, records, is_group });
+                (true, false) => Found { argument, records: bearers, is_group: false, others: Vec::new() },
+                (false, _) => Found { argument, records, is_group: true, others: bearers },
+            });
         }
         resolved
     }
@@ -119,6 +127,20 @@ impl<'a, 'b> Resolved<'a, 'b> {
         self.found.iter().map(|found| found.argument)
     }
 
+    /// Says that some of the arguments name records and others do not, so that they are a query; `None` if the signs of one make
+    /// that plain.
+    pub(super) fn as_query(&self) -> Option<String> {
+        if self.found.is_empty() || self.unknown.is_empty() || !self.unknown.iter().all(|word| is_plain(word)) {
+            return None;
+        }
+        let listed = |words: &[&str]| among(&words.iter().map(|word| format!("“{word}”")).collect::<Vec<_>>(), "and");
+        let found: Vec<&str> = self.arguments().collect();
+        let (names, does) = (if found.len() == 1 { "names a record" } else { "name records" }, &self.unknown);
+        let does_not = if does.len() == 1 { "does not" } else { "do not" };
+        let (found, unknown) = (listed(&found), listed(does));
+        Some(format!("{found} {names}, but {unknown} {does_not}: the words are read as a query"))
+    }
+
     /// Says what is wrong with some of the arguments that name no record.
     fn wrong(&self, data: &Data, arguments: &[String], wrong: &[&str]) -> Failure {
         unknown(data, arguments, &self.unknown.iter().copied().collect(), wrong)
@@ -131,9 +153,9 @@ impl<'a, 'b> Resolved<'a, 'b> {
     /// another, without signs of a query, neither does so nor occurs in a text, or is what the vocabulary calls an organization for
     /// short.
     pub(super) fn check_query(self, data: &Data, searcher: &Searcher, arguments: &[String]) -> Result<(), Failure> {
-        let is_plain = |word: &str| word.chars().all(|letter| letter.is_alphanumeric() || "-./".contains(letter));
+        let is_one_word = |word: &str| word.chars().all(|letter| letter.is_alphanumeric() || "-./".contains(letter));
         let is_wrong_id = |word: &&str| {
-            if !is_plain(word) {
+            if !is_one_word(word) {
                 return false;
             }
             let word = word.to_lowercase();
@@ -146,7 +168,7 @@ impl<'a, 'b> Resolved<'a, 'b> {
         }
         let is_wrong = |word: &&str| match self.found.as_slice() {
             [] => arguments.len() == 1 && is_wrong_name(data, searcher, word),
-            [..] => is_plain(word) && (!searcher.knows(word) || is_short_for_organization(data, word)),
+            [..] => is_one_word(word) && (!searcher.knows(word) || is_short_for_organization(data, word)),
         };
         let wrong: Vec<&str> = self.unknown.iter().copied().filter(is_wrong).collect();
         if wrong.is_empty() { Ok(()) } else { Err(self.wrong(data, arguments, &wrong)) }
@@ -155,16 +177,15 @@ impl<'a, 'b> Resolved<'a, 'b> {
     /// The records, each once.
     ///
     /// # Errors
-    /// If an argument does not say which of several it means.
+    /// If an argument does not say which of several it means; each that does not is told.
     pub(super) fn records(self) -> Result<Vec<VisibleRecord<'a>>, Failure> {
-        let (mut all, mut seen) = (Vec::new(), HashSet::new());
-        for Found { argument, records, is_group } in self.found {
-            if records.len() > 1 && !is_group {
-                return Err(ambiguous(argument, &records));
-            }
-            all.extend(records.into_iter().filter(|record| seen.insert(record.ordinal())));
+        let ambiguous: Vec<String> = self.found.iter().filter_map(Found::ambiguous).collect();
+        if !ambiguous.is_empty() {
+            return Err(Failure::Usage(ambiguous.join("\n")));
         }
-        Ok(all)
+        let mut seen = HashSet::new();
+        let all = self.found.into_iter().flat_map(|found| found.records);
+        Ok(all.filter(|record| seen.insert(record.ordinal())).collect())
     }
 }
 
@@ -256,8 +277,30 @@ pub(super) fn key(name: &str) -> String {
     words[usize::from(has_article)..].concat()
 }
 
-/// Names the records among which an argument does not choose.
-fn ambiguous(argument: &str, records: &[VisibleRecord<'_>]) -> Failure {
+impl Found<'_, '_> {
+    /// Names the records among which the argument does not choose; `None` if it means all that it names.
+    fn ambiguous(&self) -> Option<String> {
+        let argument = abridged(self.argument, LONGEST);
+        let argument = printable(&argument);
+        let count = self.records.len();
+        if !self.is_group && count > 1 {
+            return Some(format!("“{argument}” names {count} records: give the id of one{}", listed(&self.records)));
+        }
+        let others = match self.others.len() {
+            0 => return None,
+            1 => "is a name of another record".to_owned(),
+            others => format!("is a name of {others} other records"),
+        };
+        let ids = counted(u64::try_from(count).unwrap_or(u64::MAX), "id");
+        let (beginning, others_listed) = (argument.trim(), listed(&self.others));
+        Some(format!(
+            "“{argument}” begins {ids} and {others}: write {beginning}/, or give the id of one{others_listed}"
+        ))
+    }
+}
+
+/// A line for each of the first records, after a line break.
+fn listed(records: &[VisibleRecord<'_>]) -> String {
     let listed = records.iter().take(MOST_LISTED);
     let width = listed.clone().map(|record| record.id().as_str().len()).max().unwrap_or_default();
     let line = |record: &VisibleRecord<'_>| {
@@ -267,10 +310,5 @@ fn ambiguous(argument: &str, records: &[VisibleRecord<'_>]) -> Failure {
     let lines: String = listed.map(line).collect();
     let rest = records.len().saturating_sub(MOST_LISTED);
     let rest = if rest > 0 { format!("\n  and {rest} more") } else { String::new() };
-    let argument = abridged(argument, LONGEST);
-    Failure::Usage(format!(
-        "“{}” names {} records: give the id of one{lines}{rest}",
-        printable(&argument),
-        records.len()
-    ))
+    lines + &rest
 }

@@ -26,7 +26,7 @@ pub(super) fn run(global: &Global, pick: &Pick) -> Result<(), Failure> {
     let mut undecided = None;
     if pick.first {
         let searcher = model.shared().searcher();
-        match searcher.as_typed(&searcher.query(&words)).as_slice() {
+        match searcher.as_typed(&searcher.query(&words).finished()).as_slice() {
             [record] => return print(global, pick.print, &data, &[*record]),
             as_typed => undecided = Some(as_typed.len()),
         }

@@ -25,8 +25,14 @@ pub(super) fn suggested(data: &Data, argument: &str) -> Option<String> {
         let list = || format!("`icatlas list {}` lists them", Kind::Article.prefix());
         return Some(question(&ids).unwrap_or_else(list));
     }
-    let ways = [by_vocabulary, by_beginning, by_symbol, by_words];
-    let found = ways.into_iter().map(|find| find(data, &typed)).find(|found| !found.is_empty());
+    let found_by = |ways: [fn(&Data, &str) -> Vec<String>; 2]| {
+        ways.into_iter().map(|find| find(data, &typed)).find(|found| !found.is_empty())
+    };
+    let found = found_by([by_vocabulary, by_beginning]);
+    if let (None, Some(kind)) = (&found, Kind::from_beginning(&typed)) {
+        return Some(format!("`icatlas list {}` lists them", kind.prefix()));
+    }
+    let found = found.or_else(|| found_by([by_symbol, by_words]));
     let found = match (found, kind_of(&typed)) {
         (Some(found), _) => found,
         (None, Some((kind, rest))) => match of_kind(data, kind, &rest) {
@@ -112,9 +118,23 @@ fn by_symbol(data: &Data, typed: &str) -> Vec<String> {
 }
 
 /// The few records whose id, names and symbol have all the words, numbers as they are and other words or their beginnings:
-/// `issue brief 7`, `gap/prev/1`.
+/// `issue brief 7`, `gap/prev/1`. Without acronyms, if need be: whose `ICAT issue brief 7` is, its title does not say.
 fn by_words(data: &Data, typed: &str) -> Vec<String> {
     let words = folded_words(typed);
+    let found = with_words(data, &words);
+    if !found.is_empty() {
+        return found;
+    }
+    let acronyms = |record: VisibleRecord<'_>| -> Vec<String> {
+        record.names().filter_map(|name| name.acronym.as_ref()).map(|acronym| key_of(acronym.as_str())).collect()
+    };
+    let acronyms: BTreeSet<String> = data.records().flat_map(acronyms).collect();
+    let others: Vec<String> = words.iter().filter(|word| !acronyms.contains(*word)).cloned().collect();
+    if others.len() < words.len() { with_words(data, &others) } else { Vec::new() }
+}
+
+/// The few records whose id, names and symbol have all these words.
+fn with_words(data: &Data, words: &[String]) -> Vec<String> {
     let has = |of_record: &[String], word: &String| {
         let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
         of_record.iter().any(|other| if is_number { other == word } else { other.starts_with(word.as_str()) })

@@ -41,8 +41,18 @@ fn told(data: &Data, argument: &str) -> String {
     if let Some(later) = begins_later(data, argument) {
         return later;
     }
-    let remedy = suggested(data, argument).unwrap_or_else(|| "`icatlas find WORDS` finds ids".to_owned());
+    let remedy = several(data, argument).or_else(|| suggested(data, argument));
+    let remedy = remedy.unwrap_or_else(|| "`icatlas find WORDS` finds ids".to_owned());
     format!("there is no record {}: {remedy}", printable(&abridged(argument, LONGEST)))
+}
+
+/// How to write an argument that consists of several names: `unodc, ilo`.
+fn several(data: &Data, argument: &str) -> Option<String> {
+    let names = argument.split([',', ';', ' ']).filter(|name| !name.is_empty()).take(MOST_WORDS + 1);
+    let names: Vec<String> = names.map(str::to_owned).collect();
+    let are_several = (2..=MOST_WORDS).contains(&names.len()) && Resolved::of(data, &names).is_complete();
+    let apart = || printable(&abridged(&names.join(" "), LONGEST)).into_owned();
+    are_several.then(|| format!("it is several names: write them apart, {}", apart()))
 }
 
 /// Says since when the record is known that an argument names, if the day of the filter hides it.

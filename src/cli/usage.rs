@@ -1,7 +1,8 @@
 //! Help, version, and errors in the arguments.
 
-use std::collections::HashSet;
-use std::ffi::{OsStr, OsString};
+mod exclusions;
+
+use std::ffi::OsString;
 
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
@@ -15,6 +16,7 @@ use crate::atlas::text::abridged;
 use crate::atlas::{Date, Kind};
 use crate::formats::ascii::Letters;
 use crate::search::LONGEST;
+use exclusions::with_exclusions;
 
 /// Whether to print in ASCII. Works for arguments that cannot be parsed, too.
 pub fn wants_ascii(typed: &[OsString]) -> bool {
@@ -81,54 +83,6 @@ fn without_options(typed: &[OsString]) -> Option<Arguments> {
     Some(Arguments { command, ..Arguments::default() })
 }
 
-fn with_exclusions(typed: &[OsString]) -> Option<Arguments> {
-    let may_exclude = |word: &OsString| matches!(word.as_encoded_bytes(), [b'-', letter, _, ..] if *letter != b'-');
-    // Building the parser again would double the instructions of `--version`.
-    if !typed.iter().any(may_exclude) {
-        return None;
-    }
-    let parser = parser();
-    // The options of the other commands are none of the command that is named.
-    let named = named(&parser, typed).unwrap_or(&parser);
-    let options = long_options(named);
-    let short_options: Vec<char> = named.get_arguments().filter_map(clap::Arg::get_short).collect();
-    let exclusion = |word: &OsString| -> Option<OsString> {
-        let word = word.to_str()?.strip_prefix('-')?;
-        let mut letters = word.chars();
-        let first = letters.next()?;
-        // A letter alone is a mistyped option, and so is one with a number that the option does not take: `-n0`.
-        let is_number = letters.as_str().bytes().all(|byte| byte.is_ascii_digit());
-        let is_option = letters.as_str().is_empty() || is_number && short_options.contains(&first);
-        let begins = first.is_alphanumeric() || "\"'“‘^(".contains(first);
-        (begins && !is_option).then(|| format!("!{word}").into())
-    };
-    let values = typed.iter().position(|word| word == "--").unwrap_or(typed.len());
-    let words = typed[..values].iter().map(|word| exclusion(word).unwrap_or_else(|| word.clone()));
-    let words: Vec<OsString> = words.chain(typed[values..].iter().cloned()).collect();
-    // `-data` may be meant for `--data` wherever that could stand.
-    let option = |word: &OsString| -> Option<OsString> {
-        let name = word.to_str()?.strip_prefix('-').filter(|name| options.contains(name))?;
-        Some(format!("--{name}").into())
-    };
-    let may_be_option = |(at, word): (usize, &OsString)| {
-        let Some(option) = option(word) else { return false };
-        Arguments::try_parse_from([&words[..at], &[option], &words[at + 1..]].concat()).is_ok()
-    };
-    if typed[..values].iter().enumerate().any(may_be_option) {
-        return None;
-    }
-    let mut arguments = Arguments::try_parse_from(words).ok().filter(Arguments::are_a_search)?;
-    // The search reads the words as they were typed, and says how it takes them.
-    let before: HashSet<&OsStr> = typed[..values].iter().map(OsString::as_os_str).collect();
-    for word in arguments.words_to_search_for() {
-        let dashed = word.strip_prefix('!').map(|rest| format!("-{rest}"));
-        if let Some(dashed) = dashed.filter(|dashed| before.contains(OsStr::new(dashed))) {
-            *word = dashed;
-        }
-    }
-    Some(arguments)
-}
-
 /// Prints help or version, or returns the error in the arguments.
 ///
 /// # Errors
@@ -171,8 +125,7 @@ fn remove_useless_tips(error: &mut Error, typed: &[OsString]) {
     if let Some(ContextValue::String(wrong)) = error.get(ContextKind::InvalidSubcommand)
         && let Some(name) = nearest_command(wrong)
     {
-        let tip = StyledStr::from(format!("did you mean {name}?"));
-        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip]));
+        suggest(error, Some(format!("did you mean {name}?")));
     }
     let is_unknown = error.kind() == ErrorKind::UnknownArgument;
     if let Some(tip) = of_another_command(error, typed).filter(|_| is_unknown && command_meant(typed).is_none()) {
@@ -180,26 +133,60 @@ fn remove_useless_tips(error: &mut Error, typed: &[OsString]) {
         for wrong in [ContextKind::SuggestedArg, ContextKind::Suggested, ContextKind::Usage] {
             error.remove(wrong);
         }
-        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![StyledStr::from(tip)]));
+        suggest(error, Some(tip));
     } else if is_unknown && error.get(ContextKind::SuggestedArg).is_none() {
-        let tip = with_one_hyphen(error, typed).or_else(|| what_finds(error, typed)).or_else(|| command_meant(typed));
+        let with_one_hyphen = with_one_hyphen(error, typed).map(|(word, remedy)| {
+            // Of `-json` the parser names the first letter.
+            error.insert(ContextKind::InvalidArg, ContextValue::String(word));
+            remedy
+        });
+        let tip = with_one_hyphen.or_else(|| what_finds(error, typed)).or_else(|| command_meant(typed));
         let tip = tip.or_else(|| how_to_pass(error, typed));
         error.remove(ContextKind::Suggested);
-        if let Some(tip) = tip {
-            error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![StyledStr::from(tip)]));
-        }
+        suggest(error, tip);
+    } else if error.kind() == ErrorKind::InvalidValue {
+        let tip = as_excluded_letter(error, typed);
+        suggest(error, tip);
     }
 }
 
-/// Of the name of an option behind one hyphen: how to exclude the word, and how to write the option.
-fn with_one_hyphen(error: &Error, typed: &[OsString]) -> Option<String> {
+/// Adds a tip to an error, if there is one.
+fn suggest(error: &mut Error, tip: Option<String>) {
+    if let Some(tip) = tip {
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![StyledStr::from(tip)]));
+    }
+}
+
+/// The word with the name of an option behind one hyphen, and a remedy: how to write the option and, in a search, how to exclude
+/// the word.
+fn with_one_hyphen(error: &Error, typed: &[OsString]) -> Option<(String, String)> {
     let Some(ContextValue::String(wrong)) = error.get(ContextKind::InvalidArg) else { return None };
     let parser = parser();
-    let search = named(&parser, typed).filter(|command| SEARCHES.contains(&command.get_name()))?;
-    let options = long_options(search);
+    let command = named(&parser, typed).unwrap_or(&parser);
+    let options = long_options(command);
     let words = typed.iter().filter_map(|word| word.to_str()).filter(|word| word.starts_with(wrong.as_str()));
     let word = words.filter_map(|word| word.strip_prefix('-')).find(|word| options.contains(word))?;
-    Some(format!("to exclude the word write '!{word}', for the option '--{word}'"))
+    let remedy = if searches(command) {
+        format!("to exclude the word write '!{word}', for the option '--{word}'")
+    } else {
+        format!("for the option write '--{word}'")
+    };
+    Some((format!("-{word}"), remedy))
+}
+
+/// How to exclude a letter that is also an option without its value, the last word of a search.
+fn as_excluded_letter(error: &Error, typed: &[OsString]) -> Option<String> {
+    let lacks_value =
+        matches!(error.get(ContextKind::InvalidValue), Some(ContextValue::String(value)) if value.is_empty());
+    let letter = typed.last()?.to_str()?.strip_prefix('-').filter(|word| word.chars().count() == 1)?;
+    let parser = parser();
+    let is_search = lacks_value && searches(named(&parser, typed)?);
+    is_search.then(|| format!("to exclude the word write '!{letter}'"))
+}
+
+/// Whether a command searches for words; the program without a command does, too.
+fn searches(command: &clap::Command) -> bool {
+    [&SEARCHES[..], &["icatlas"]].concat().contains(&command.get_name())
 }
 
 /// What a command has instead of an option of another one: the command, the option, and the words.
@@ -306,9 +293,11 @@ fn what_finds(error: &Error, typed: &[OsString]) -> Option<String> {
 /// How to pass a word that begins like an option as a value: to the option before it, or after `--`.
 fn how_to_pass(error: &Error, typed: &[OsString]) -> Option<String> {
     let Some(ContextValue::String(wrong)) = error.get(ContextKind::InvalidArg) else { return None };
-    // Of a word such as `- demand` the error names only the beginning.
-    let is_it =
-        |typed: &OsString| typed == wrong.as_str() || wrong == "- " && typed.to_string_lossy().starts_with("- ");
+    // Of a word such as `- demand` or `-women` the error names only the beginning.
+    let is_beginning = !wrong.starts_with("--") && wrong.chars().count() == 2;
+    let is_it = |typed: &OsString| {
+        typed == wrong.as_str() || is_beginning && typed.to_string_lossy().starts_with(wrong.as_str())
+    };
     let at = typed.iter().take_while(|typed| *typed != "--").position(is_it).filter(|at| *at > 0)?;
     let word = typed[at].to_str()?;
     let with = |range: std::ops::Range<usize>, instead: &[OsString]| {

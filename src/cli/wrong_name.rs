@@ -36,7 +36,7 @@ pub(super) fn is_wrong_name(data: &Data, searcher: &Searcher, argument: &str) ->
 }
 
 /// Whether it has no signs of a query: filters, quotation marks, exclusions.
-fn is_plain(argument: &str) -> bool {
+pub(super) fn is_plain(argument: &str) -> bool {
     let is_of_name = |letter: char| letter.is_alphanumeric() || " -./,'’".contains(letter);
     argument.chars().all(is_of_name) && !argument.trim_start().starts_with('-')
 }

@@ -3,6 +3,7 @@
 
 use super::common::is_common;
 use super::corrections::read_as;
+use super::fold::is_apostrophe;
 use super::function_words::is_function_word;
 use super::pattern::{Pattern, patterns};
 use super::query::{MOST_WORDS, Query, Term, is_in_capitals};
@@ -197,6 +198,12 @@ fn alone(query: &Query, number: usize, most: usize, spelling: &impl Spelling) ->
     if let Some(abbreviation) = singular(&term.typed, compound).filter(|word| spelling.is_abbreviation(word)) {
         return vec![Term { choices: vec![Pattern::Loose(abbreviation.to_owned())], ..term.clone() }];
     }
+    // `chilren's` is nearer to what the data has: Children's.
+    let is_possessive =
+        |word: &&str| !spelling.knows(compound) && (spelling.knows(word) || !spelling.is_near(compound));
+    if let Some(possessor) = possessor(&term.typed, compound).filter(is_possessive) {
+        return vec![Term { choices: vec![Pattern::Loose(possessor.to_owned())], ..term.clone() }];
+    }
     // `front-line` is what `frontline` is, though the data may have a line.
     let is_one = |words: &Vec<String>| is_common(compound) || is_prefixed(words, spelling);
     if spelling.is_one(compound) || words.as_ref().is_some_and(is_one) {
@@ -217,6 +224,12 @@ fn alone(query: &Query, number: usize, most: usize, spelling: &impl Spelling) ->
 /// The abbreviation in capitals of which a word is the plural: `nap` of `NAPs`.
 fn singular<'a>(typed: &str, word: &'a str) -> Option<&'a str> {
     word.strip_suffix('s').filter(|_| typed.strip_suffix('s').is_some_and(is_in_capitals))
+}
+
+/// The word of which a word is the possessive: `unodc` of `UNODC's`.
+fn possessor<'a>(typed: &str, word: &'a str) -> Option<&'a str> {
+    word.strip_suffix('s')
+        .filter(|_| typed.strip_suffix(['s', 'S']).is_some_and(|typed| typed.ends_with(is_apostrophe)))
 }
 
 /// The words of a compound as they were typed; the compound if that cannot be told.

@@ -199,8 +199,9 @@ impl Entries {
         self.meanings(word).any(|meaning| meaning.is_abbreviation)
     }
 
-    /// The word that is at most so many edits from `sought`, and nearest to it: an entry before a word of one, then the longest, since a
-    /// letter is rather left out than added, then the first in the order of the alphabet. Abbreviations and function words are none.
+    /// The word that is at most so many edits from `sought`, and nearest to it: the longest before others, since a letter is rather
+    /// left out than added, then an entry before a word of one, then the first in the order of the alphabet. Abbreviations and function
+    /// words are none.
     pub(super) fn nearest(&self, sought: &str, most: usize) -> Option<&str> {
         let mut letters = sought.chars();
         let (first, second) = (letters.next()?, letters.next()?);
@@ -213,7 +214,7 @@ impl Entries {
             let mut meanings = self.meanings_of(number..number + 1).peekable();
             let is_word_of_one = meanings.peek().is_none();
             let is_term = is_word_of_one || meanings.any(|meaning| !meaning.is_abbreviation);
-            (is_term && !is_function_word(key)).then_some((edits, is_word_of_one, Reverse(key.len()), key))
+            (is_term && !is_function_word(key)).then_some((edits, Reverse(key.len()), is_word_of_one, key))
         });
         near.min().map(|(.., key)| key)
     }

@@ -1,11 +1,14 @@
 //! Explains the rank of a record: the points of each unit of the query, computed from the record's texts.
 
+use super::entries::{Sense, folded_words};
 use super::field::{Class, Field, Fields};
 use super::index::Unpacked;
+use super::labels::Target;
 use super::plan::{Closeness, Lead, Matches, Plan, Reading, Unit};
 use super::rank::{Hit, MATCHED, Points, capped, points, points_of_lead, points_of_link};
 use super::sequence::sequence_in;
 use super::visible::Visible;
+use crate::atlas::Kind;
 
 /// The contribution of one unit of the query to a record's score.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,16 +56,39 @@ pub(super) fn parts(visible: &Visible<'_>, fields: Fields, plan: &Plan, hit: &Hi
     parts.collect()
 }
 
-/// Whether a record has all words of the query as typed: as whole words of its texts, neither corrected nor in other words.
+/// Whether a record has all words of the query as typed: as whole words of its texts, neither corrected nor in other words, or
+/// because it is what a word [says](says).
 pub(super) fn has_as_typed(visible: &Visible<'_>, fields: Fields, plan: &Plan, record: usize) -> bool {
     let has = |matches: &Matches| {
         in_texts(visible, fields, matches, record).is_some_and(|best| best.closeness == Closeness::Word)
     };
+    let is_said = |unit: &Unit| {
+        let mut leads = unit.leads.iter().filter(|lead| says(visible, &unit.typed, **lead));
+        leads.any(|lead| points_of_lead(*lead, record, visible).is_some())
+    };
     let has_unit = |unit: &Unit| {
         let has_words = !unit.words.is_empty() && unit.words.iter().all(|word| has(&word.matches));
-        unit.reading == Reading::AsTyped && (has_words || has(&unit.whole))
+        unit.reading == Reading::AsTyped && (has_words || has(&unit.whole) || is_said(unit))
     };
     plan.sought().all(has_unit)
+}
+
+/// Whether words are a date, or the whole name of a label, kind or pillar. A record that other words of the trade lead to has them in
+/// other words only.
+fn says(visible: &Visible<'_>, typed: &str, lead: Lead) -> bool {
+    let key = folded_words(typed).concat();
+    let entries = &visible.index.entries;
+    let is_name = |target: Target| {
+        let mut meanings = entries.after(None, &key).into_iter().flat_map(|keys| entries.whole(keys));
+        meanings.any(|meaning| entries.group(meaning.group).is_some_and(|group| group.sense == Sense::Label(target)))
+    };
+    match lead {
+        Lead::Record { .. } => false,
+        Lead::Kind(kind) => Kind::from_name(&key) == Some(kind) || is_name(Target::Kind(kind)),
+        Lead::Pillar(pillar) => pillar.segment() == key,
+        Lead::Label(label) => is_name(Target::Label(label)),
+        Lead::Dated(_) => true,
+    }
 }
 
 fn best(visible: &Visible<'_>, fields: Fields, unit: &Unit, record: usize) -> Option<Match> {

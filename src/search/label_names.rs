@@ -18,7 +18,7 @@ pub(super) fn names(data: &Data) -> impl Iterator<Item = (Target, &'static [&'st
 
 /// The labels as people type them, in English, French and Spanish, each list beginning with its name. The English names of the
 /// kinds need no entry: see [`super::field::names_kind`].
-const NAMES: [(Target, &[&str]); 40] = [
+const NAMES: [(Target, &[&str]); 41] = [
     (
         Target::Label(Label::Particulars),
         &[
@@ -55,6 +55,10 @@ const NAMES: [(Target, &[&str]); 40] = [
         &["web address", "website", "web site", "web page", "url", "where", "site web", "sitio web", "où", "dónde"],
     ),
     (Target::Label(Label::Symbol), &["symbol", "symbols", "document symbol", "cote", "signatura"]),
+    (
+        Target::Label(Label::Resolution),
+        &["resolution", "resolutions", "résolution", "résolutions", "resolución", "resoluciones"],
+    ),
     (Target::Label(Label::Date), &["date", "dates", "dated", "when", "quand", "fecha", "fechas", "cuándo"]),
     (Target::Label(Label::Place), &["place", "venue", "location", "where", "lieu", "où", "lugar", "dónde"]),
     (Target::Label(Label::Host), &["host", "hosts", "hosted", "hosted by", "hôte", "accueilli", "anfitrión"]),
@@ -142,7 +146,12 @@ const NAMES: [(Target, &[&str]); 40] = [
             "co-chair",
             "co-chairs",
             "co-chaired",
+            "chairing",
+            "chairman",
+            "chairwoman",
+            "chairperson",
             "chairmanship",
+            "presidency",
             "présidence",
             "présidé",
             "presidencia",

@@ -1,7 +1,8 @@
 //! The interface's own words: labels of fields, relations, states and kinds. Typed in a query, they lead to the records that
 //! have such a field, relation or state, or are of the kind.
 
-use crate::atlas::{ADDRESS, Answered, DATE, Data, HOST, Kind, PLACE, Relation, SYMBOL, VisibleRecord};
+use super::entries::folded_words;
+use crate::atlas::{ADDRESS, Answered, DATE, Data, HOST, Kind, PLACE, Relation, SYMBOL, Statement, VisibleRecord};
 
 /// What a record may have. The numbers are bits of a [`Labels`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub(super) enum Label {
     PostalAddress,
     WebAddress,
     Symbol,
+    /// Being a resolution.
+    Resolution,
     Date,
     Place,
     Host,
@@ -23,11 +26,12 @@ pub(super) enum Label {
 
 impl Label {
     /// All labels but the relations, in the order of their numbers; the relations follow.
-    const OWN: [Self; 10] = [
+    const OWN: [Self; 11] = [
         Self::Particulars,
         Self::PostalAddress,
         Self::WebAddress,
         Self::Symbol,
+        Self::Resolution,
         Self::Date,
         Self::Place,
         Self::Host,
@@ -47,12 +51,13 @@ impl Label {
             Self::PostalAddress => 1,
             Self::WebAddress => 2,
             Self::Symbol => 3,
-            Self::Date => 4,
-            Self::Place => 5,
-            Self::Host => 6,
-            Self::Answered => 7,
-            Self::Unanswered => 8,
-            Self::PartlyAnswered => 9,
+            Self::Resolution => 4,
+            Self::Date => 5,
+            Self::Place => 6,
+            Self::Host => 7,
+            Self::Answered => 8,
+            Self::Unanswered => 9,
+            Self::PartlyAnswered => 10,
             Self::Relation(relation) => FIRST_RELATION + relation as u32,
         }
     }
@@ -62,6 +67,14 @@ impl Label {
             || Relation::ALL.get(number.checked_sub(Self::OWN.len())?).map(|relation| Self::Relation(*relation));
         Self::OWN.get(number).copied().or_else(relation)
     }
+}
+
+/// Whether a document has a symbol, and this (`A/RES/61/180`) or its title says that it is a resolution.
+fn is_resolution(document: VisibleRecord<'_>) -> bool {
+    let says_so = |statement: &Statement| {
+        folded_words(statement.first()).iter().any(|word| matches!(word.as_str(), "res" | "resolution"))
+    };
+    document.fact(SYMBOL).is_some_and(|symbol| says_so(symbol) || document.own_title().is_some_and(says_so))
 }
 
 /// Whether a relation is typed to find what its links lead to, and not what they start from.
@@ -108,6 +121,9 @@ impl Labels {
         if record.kind() == Kind::Document {
             // The documents are what the records cite.
             labels.add(Label::Relation(Relation::Cites), Has::Itself);
+            if is_resolution(record) {
+                labels.add(Label::Resolution, Has::Itself);
+            }
         }
         for fact in record.facts() {
             match fact.label.as_str() {
@@ -164,8 +180,8 @@ pub(super) enum Target {
 }
 
 /// The numbers of the first relation and of the first kind.
-const FIRST_RELATION: u32 = 10;
-const FIRST_KIND: u32 = 26;
+const FIRST_RELATION: u32 = 11;
+const FIRST_KIND: u32 = 27;
 
 // Each follows those before it, and a set of labels has a bit for each of them.
 const _: () = {

@@ -75,13 +75,19 @@ impl Unit {
     }
 
     fn matches(&self) -> impl Iterator<Item = &Matches> {
-        self.words.iter().map(|word| &word.matches).chain([&self.whole])
+        self.words.iter().map(|word| &word.matches).chain(self.other_words())
+    }
+
+    /// What stands for all of it. The title of a document does so for its symbol, but as a match it would say that the title was sought,
+    /// which other documents have, too.
+    fn other_words(&self) -> Option<&Matches> {
+        (!self.is_known_symbol()).then_some(&self.whole)
     }
 
     /// Adds the spans of a word that matches as another form or another word, by letters in order or by a typing error.
     fn other_spans(&self, word: WordRef<'_>, index: &Index, fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
         let exactly = |run: &&Run| matches!(run.closeness, Closeness::Part | Closeness::Beginning | Closeness::Word);
-        let whole = self.whole.runs.iter();
+        let whole = self.other_words().into_iter().flat_map(|whole| &whole.runs);
         let others = || {
             let of_words = self.words.iter().flat_map(|word| &word.matches.runs);
             of_words.filter(|run| !exactly(run)).chain(whole.clone())
@@ -165,5 +171,8 @@ mod tests {
             "words of an entry"
         );
         assert_eq!(marked("unity | mpuni", "impunity"), ["mpuni"], "each alternative by itself");
+        let title = "Improving the coordination of efforts against trafficking in persons";
+        assert_eq!(marked("61/180", title), [""; 0], "it is found by its symbol");
+        assert_eq!(marked("resolution 61/180 ", "in resolution 61/180"), ["resolution", "61", "180"]);
     }
 }

@@ -88,4 +88,4 @@ pub use rank::Hit;
 pub use searcher::{Found, Searcher};
 pub use standing::Standing;
 pub use state::{Pinned, no_gap_is};
-pub use token::toggled;
+pub use token::{is_signed, toggled};

@@ -202,7 +202,8 @@ impl Plan {
             Lead::Record { record, closeness, .. } => {
                 *closeness > Closeness::Related && index.facets[*record as usize].kind() == Kind::Document
             }
-            Lead::Pillar(_) | Lead::Label(_) | Lead::Dated(_) => false,
+            Lead::Label(label) => matches!(label, Label::Symbol | Label::Resolution),
+            Lead::Pillar(_) | Lead::Dated(_) => false,
         };
         self.sought().any(|unit| has_figure(unit) || unit.leads.iter().any(leads_there))
     }
@@ -281,6 +282,13 @@ impl Word {
 }
 
 impl Unit {
+    /// Whether it has a symbol, such as `61/180`, and the data has all its words.
+    pub(super) fn is_known_symbol(&self) -> bool {
+        let is_symbol = |typed: &str| typed.contains('/') && typed.contains(char::is_numeric);
+        let mut words = self.typed.split_whitespace();
+        !self.words.iter().any(|word| word.matches.is_empty()) && words.any(is_symbol)
+    }
+
     /// The unit of one word, without what it leads to.
     pub(super) fn of(word: Word, negated: bool) -> Self {
         Self {

@@ -179,7 +179,8 @@ impl Searcher {
         super::explain::parts(&visible, query.fields.and(visible.fields), plan, hit)
     }
 
-    /// The records that have all words of a query as typed, the best first.
+    /// The records that have all words of a query as typed, or are of the kind, pillar or date that a word names, or have what a
+    /// label names; the best first.
     pub fn as_typed(&self, query: &Query) -> Vec<VisibleRecord<'_>> {
         let (found, visible) = (self.search(query, usize::MAX), self.visible());
         let fields = query.fields.and(visible.fields);

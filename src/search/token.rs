@@ -110,6 +110,16 @@ pub(super) fn excludes_as_elsewhere(signs: &str, rest: &str) -> bool {
     !signs.contains(excludes) && signs.contains(excludes_elsewhere) && rest.contains(char::is_alphanumeric)
 }
 
+/// Whether a sign of the query language stands before or after a word, so that it is no name: `!word`, `-word`, `'word`, `^word`,
+/// `word$`, `"two words"`.
+pub fn is_signed(word: &str) -> bool {
+    let (signs, rest) = signs(word.trim());
+    signs.contains(excludes)
+        || excludes_as_elsewhere(signs, rest)
+        || rest.starts_with(['"', '\'', '^'])
+        || rest.ends_with('$')
+}
+
 /// Whether this can be the name of a filter: letters, and hyphens between them.
 fn is_field_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-')

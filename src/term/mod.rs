@@ -43,6 +43,11 @@ pub fn size() -> Option<(u16, u16)> {
     Terminal::OfStreams.size()
 }
 
+/// The columns and lines of the terminal on standard error, for messages; `None` if it is not one.
+pub fn size_for_messages() -> Option<(u16, u16)> {
+    size_of(rustix::stdio::stderr())
+}
+
 /// The columns and lines to draw on a terminal; `None` if it is not one, or has hung up.
 fn size_of(terminal: impl AsFd) -> Option<(u16, u16)> {
     let size = rustix::termios::tcgetwinsize(terminal).ok()?;

@@ -180,7 +180,7 @@ impl Groups {
         let near = all.iter().filter(counts).filter_map(|word| {
             let edits = strsim::osa_distance(sought, word);
             let is_near = edits <= most && typing::may_be_meant(sought, word);
-            is_near.then(|| (edits, !has(word, false), Reverse(word.len()), (*word).clone()))
+            is_near.then(|| (edits, Reverse(word.len()), !has(word, false), (*word).clone()))
         });
         near.filter(|_| most > 0).min().map(|(.., word)| word)
     }

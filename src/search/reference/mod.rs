@@ -21,7 +21,7 @@ use super::dates::span_of;
 use super::field::{Class, Field, NAMES, each_text};
 use super::fold::{self, Shape};
 use super::fuzzy::Fuzzy;
-use super::labels::{Has, Labels};
+use super::labels::{Has, Label, Labels};
 use super::pattern::Pattern;
 use super::plan::{Closeness, Lead, Specificity};
 use super::query::Query;
@@ -268,6 +268,7 @@ impl<'a> Reference<'a> {
         };
         let leads_there = |lead: &Lead| match lead {
             Lead::Kind(kind) => *kind == Kind::Document,
+            Lead::Label(label) => matches!(label, Label::Symbol | Label::Resolution),
             Lead::Record { record, closeness, .. } => *closeness > Closeness::Related && is_document(*record as usize),
             _ => false,
         };
