@@ -14,7 +14,7 @@ use super::screens::{Name, dashboard};
 use super::{Action, Model, Motion};
 use crate::present::content::{Lines, Role};
 use crate::present::naming::EDITORIAL;
-use crate::present::signs::{IN_PART, NOT_AT_ALL};
+use crate::present::signs::{IN_FULL, IN_PART, NOT_AT_ALL};
 use crate::present::wrap;
 
 /// More hints than any screen has, and more letters than their keys have.
@@ -174,14 +174,14 @@ impl Model {
         let (search, help) = (key(Name::Search), key(Name::Help));
         let (long, short, shortest) = if self.shared.data().has_strengths() {
             (
-                format!("{IN_PART} answered in part   {NOT_AT_ALL} not at all"),
-                format!("{IN_PART} in part  {NOT_AT_ALL} not answered"),
+                format!("{IN_FULL} {IN_PART} {NOT_AT_ALL} answered in full, in part, not at all"),
+                format!("keys  {EDITORIAL} our judgement  {IN_FULL} {IN_PART} {NOT_AT_ALL} answered, in part, not"),
                 format!("{IN_PART} in part"),
             )
         } else {
             (
                 format!("{NOT_AT_ALL} no recommendation answers it"),
-                format!("{NOT_AT_ALL} no recommendation answers"),
+                format!("the keys  {EDITORIAL} our judgement  {NOT_AT_ALL} no recommendation answers"),
                 format!("{NOT_AT_ALL} unanswered"),
             )
         };
@@ -190,7 +190,7 @@ impl Model {
                 " {search} and a few letters find anything   {help} shows the keys   {EDITORIAL} is our judgement   \
                  {long}"
             ),
-            format!(" {search} and letters find it  {help} the keys  {EDITORIAL} our judgement  {short}"),
+            format!(" {search} and letters find it  {help} {short}"),
             format!(" {search}letters find it  {help} keys  {shortest}"),
         ];
         let fits = hints.iter().find(|hint| wrap::width(hint) <= width).or(hints.last());
