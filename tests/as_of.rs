@@ -281,15 +281,16 @@ fn of_several_memberships_the_first_begins_and_the_last_that_had_begun_ends() {
             .map(|line| line.rsplit('\t').next().unwrap().to_owned())
     };
     assert_eq!(row("2000"), None);
-    for (day, mark) in [
-        ("2001-05", ", begins in 2001"),
-        ("2002", ""),
-        ("2003-05", ", ends in 2003"),
-        ("2010", ", until 2003"),
-        ("2018-06-01", ", ends in 2018"),
-        ("2019", ", until 2018"),
+    let (then, now) = ("ABC · Agency Before Change", "QKB† · Quokka Bureau, formerly ABC");
+    for (day, name, mark) in [
+        ("2001-05", then, ", begins in 2001"),
+        ("2002", then, ""),
+        ("2003-05", then, ", ends in 2003"),
+        ("2010", then, ", until 2003"),
+        ("2018-06-01", now, ", ends in 2018"),
+        ("2019", now, ", until 2018"),
     ] {
-        assert_eq!(row(day), Some(format!("ABC · Agency Before Change{mark}")), "{day}");
+        assert_eq!(row(day), Some(format!("{name}{mark}")), "{day}");
     }
 }
 

@@ -11,6 +11,7 @@ use common::{built_in_icatlas, stderr, stdout};
 use icatlas::app::Model;
 use icatlas::atlas::{Data, Date, Filter};
 use icatlas::built_in;
+use icatlas::storage::saved::SavedState;
 use icatlas::ui::Theme;
 
 /// Compares the frame after these steps with the kept one.
@@ -110,9 +111,9 @@ fn the_pins() {
             go_to(model, id);
             press(model, "m");
         }
-        press(model, "' g n");
+        press(model, "' g a");
         type_in(model, "ask UNODC whether the background paper says more");
-        press(model, "Enter j j n");
+        press(model, "Enter j j a");
         type_in(model, "quote in the reply");
         press(model, "Enter k");
     });
@@ -130,9 +131,12 @@ fn the_help() {
 
 #[test]
 fn the_first_time_ever() {
-    for size in [(120, 40), (80, 24), (40, 12)] {
-        kept("first-start", size, |_| ());
+    for (width, height) in [(120, 40), (80, 24), (40, 12)] {
+        let model = built_in_model(width, height).with_saved(SavedState::default());
+        keep(&format!("first-start-{width}x{height}"), &picture(&draw(&model, COLORED, width, height)));
     }
+    let model = deck_model(120, 40).with_saved(SavedState::default());
+    keep("deck-first-start-120x40", &picture(&draw(&model, COLORED, 120, 40)));
 }
 
 /// The dashboard as of a day.
@@ -241,7 +245,6 @@ fn the_edition_of_the_deck() {
     kept("deck-members", &MEMBERS, "1 G k");
     kept("deck-matrix", &MEMBERS, "2 l l");
     kept("deck-crosswalk", &[(120, 40), (80, 24)], "2 l l x l");
-    kept("deck-first-start", &[(120, 40)], "");
 }
 
 #[test]

@@ -263,6 +263,64 @@ fn the_keys_work_in_a_terminal_and_the_title_says_the_day() {
     deck.wait_for_text("Nothing in 2010-deck has a period");
 }
 
+/// Screens, and the keys that lead to each from the dashboard.
+const EVERYWHERE: [(&str, &str); 18] = [
+    ("members", "1 G"),
+    ("matrix", "2 l"),
+    ("clauses", "3 j"),
+    ("overview", "4 G"),
+    ("detail", "2 Enter"),
+    ("matrix enlarged", "2 z"),
+    ("overview enlarged", "4 z G"),
+    ("detail enlarged", "1 Enter z"),
+    ("trail", "1 ] ] Enter ] ] Enter ]"),
+    ("crosswalk", "2 x l"),
+    ("search", "/"),
+    ("filters", "/ Ctrl-t"),
+    ("what can be typed", "/ F1"),
+    ("no pins", "'"),
+    ("pins", "2 m j m '"),
+    ("note", "2 m ' a"),
+    ("palette", ":"),
+    ("help", "?"),
+];
+
+#[test]
+fn every_screen_says_edition_day_and_filter() {
+    let day = date("2010-10-20");
+    for (width, height) in [(120, 40), (110, 32), (100, 30), (80, 24), (70, 18), (60, 20), (40, 12)] {
+        for (sources_only, as_of) in [(false, None), (true, None), (false, Some(day)), (true, Some(day))] {
+            for (here, keys) in EVERYWHERE {
+                let data = Data::from(built_in::atlas()).filtered(Filter { sources_only, as_of });
+                let mut model = Model::new(data, width, height);
+                press(&mut model, keys);
+                // Without the notice of what was done last.
+                press(&mut model, "Ctrl-l");
+                let frame = frame(&model);
+                // The title line or, where there is none, the lower edge of the first pane.
+                let title = frame.lines().next().unwrap();
+                let line = if title.starts_with(['┏', '┌']) {
+                    frame.lines().skip(1).find(|line| line.starts_with(['┗', '└'])).unwrap()
+                } else {
+                    title
+                };
+                let says = |words: &[&str]| words.iter().any(|words| line.contains(words));
+                let scene = format!("{here} at {width}x{height}, {sources_only} {as_of:?}: {line}\n{frame}");
+                let days: &[&str] = match as_of {
+                    Some(_) => &["2026, as of 20 October 2010", "2026, as of 20 Oct 2010"],
+                    None => &["2026, as known on 25 November 2026", "2026 (25 Nov 2026)"],
+                };
+                if width >= 70 {
+                    assert!(says(days), "{scene}");
+                } else {
+                    assert!(as_of.is_none() || says(&["as of 20 October 2010", "as of 20 Oct 2010"]), "{scene}");
+                }
+                assert_eq!(says(&["sources only"]), sources_only, "{scene}");
+            }
+        }
+    }
+}
+
 #[test]
 fn small_windows_say_edition_and_day_as_far_as_there_is_room() {
     let at = |keys: &str, width, height| {
@@ -273,11 +331,12 @@ fn small_windows_say_edition_and_day_as_far_as_there_is_room() {
     let title = |keys: &str| at(keys, 40, 12).lines().next().unwrap().trim_end().to_owned();
     assert_eq!(title("1"), " Members      2026 (25 Nov 2026) · 1/23");
     assert_eq!(title("2"), " Prevention         2026 · gap 1 · 1/29", "the day has no room beside the row");
-    assert_eq!(title("1 ("), " Members        2026, as of 13 Dec 2024");
-    assert_eq!(title("1 e"), " Members            2026 · sources only");
+    assert_eq!(title("1 ("), " Members   2026, as of 13 December 2024");
+    assert_eq!(title("1 e"), " Members            sources only · 2026");
     assert_eq!(title("2 Enter"), " Gap 1 under Prevention      1-10 of 21", "nothing is cut for it");
     let edge = |keys: &str| at(keys, 80, 24).lines().find(|line| line.starts_with('┗')).unwrap().to_owned();
-    assert!(edge("x").starts_with("┗ 2026, as known on 25 November 2026 ━"), "{}", edge("x"));
-    assert!(edge("x (").starts_with("┗ 2026, as of 13 December 2024 ━"), "{}", edge("x ("));
+    assert!(edge("x").ends_with("━ 2026, as known on 25 November 2026 · 1-13 of 47 ┛"), "{}", edge("x"));
+    assert!(edge("x (").contains("━ 2026, as of 13 December 2024 · 1-"), "{}", edge("x ("));
+    assert!(edge("1 Enter z").starts_with("┗ verbatim, ICAT deck ━"), "what is there stays: {}", edge("1 Enter z"));
     assert!(!at("x", 120, 40).lines().skip(1).any(|line| line.contains("2026, as known")), "the title says it there");
 }

@@ -200,9 +200,9 @@ fn a_first_start_of_an_edition_with_strengths_explains_their_signs() {
         (
             120,
             40,
-            " / and a few letters find anything   ? shows the keys   † is our judgement   ◐ answered in part   ○ not at all",
+            " / and a few letters find anything   ? shows the keys   † is our judgement   ● ◐ ○ answered in full, in part, not at all",
         ),
-        (80, 24, " / and letters find it  ? the keys  † our judgement  ◐ in part  ○ not answered"),
+        (80, 24, " / and letters find it  ? keys  † our judgement  ● ◐ ○ answered, in part, not"),
         (40, 12, " /letters find it  ? keys  ◐ in part"),
     ] {
         let model = built_in_model(width, height).with_saved(SavedState::default());

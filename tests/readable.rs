@@ -8,7 +8,7 @@ mod second_edition;
 use common::frames::{COLORED, built_in_model, draw, press, type_in};
 use icatlas::app::screens::dashboard::Counted;
 use icatlas::app::{Model, Pane};
-use icatlas::atlas::{Answered, Basis, Data, Date, Filter, Kind, Pillar, Relation, VisibleRecord};
+use icatlas::atlas::{Answered, Basis, Data, Date, Filter, Kind, Pillar, Relation, Text, VisibleRecord};
 use icatlas::built_in;
 use icatlas::present::citing::citation_line;
 use ratatui::buffer::Buffer;
@@ -141,7 +141,9 @@ fn data() -> Data {
 }
 
 fn title(record: VisibleRecord<'_>) -> String {
-    record.title().first().to_owned()
+    // Of a member the name that it has on the day.
+    let later = record.later_name().and_then(|name| name.name.as_ref());
+    later.map_or_else(|| record.title().first(), Text::as_str).to_owned()
 }
 
 /// The name of a record in a list: its headline, or else its title.

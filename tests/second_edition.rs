@@ -5,7 +5,10 @@ mod common;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use common::frames::press;
+use common::screens::frame;
 use common::{built_in_icatlas, deck_icatlas, stderr, stdout};
+use icatlas::app::Model;
 use icatlas::atlas::{Data, Date, Filter, Kind, Membership, SYMBOL, Statement, VisibleRecord};
 use icatlas::built_in;
 use serde_json::Value;
@@ -114,11 +117,44 @@ fn on_the_day_of_the_deck_the_members_are_the_deck_s_in_its_order() {
 }
 
 #[test]
+fn lists_have_the_name_of_the_day_and_the_page_what_it_was_formerly() {
+    let name = |day: &str| {
+        let members = printed(&["list", "member", "--as-of", day]);
+        members.lines().find(|row| row.starts_with("member/dpko\t")).unwrap().rsplit('\t').next().unwrap().to_owned()
+    };
+    let formerly = "DPO · Department of Peace Operations, formerly DPKO";
+    for (day, expected) in [
+        ("2010-10-20", "DPKO · Department for Peace Keeping Operations"),
+        ("2018-12-31", "DPKO · Department for Peace Keeping Operations"),
+        ("2019-01-01", formerly),
+        ("2026-11-25", formerly),
+    ] {
+        assert_eq!(name(day), expected, "{day}");
+    }
+    let then = printed(&["show", "member/dpko", "--as-of", "2018"]);
+    assert!(then.starts_with("DPKO, member of ICAT\n") && !then.contains("ormerly"), "{then}");
+    let now = printed(&["show", "member/dpko"]);
+    assert!(now.starts_with("DPO, member of ICAT\n"), "{now}");
+    let told =
+        "\n\nFormerly DPKO; Department of Peace Operations (DPO) from 1 January 2019\n  UN reform: Two new departments";
+    assert!(now.contains(told) && now.matches("Department of Peace Operations").count() == 1, "{now}");
+    assert!(now.contains("“Department for Peace Keeping Operations (DPKO)”"), "the words of the deck stay: {now}");
+    for told in [&["cite", "--quote", "member/dpko"][..], &["export", "member/dpko", "--format", "markdown"]] {
+        let told = printed(told);
+        assert!(told.contains("\nFormerly DPKO; Department of Peace Operations (DPO) from 1 January 2019"), "{told}");
+        assert!(told.contains("read in November 2026"), "{told}");
+    }
+    let members = printed(&["show", "body/icat"]);
+    assert!(members.contains("\n  DPO  “Department of Peace Operations”\n"), "{members}");
+}
+
+#[test]
 fn a_row_says_by_which_later_name_a_member_is_found_and_what_a_former_one_became() {
     let found = |query: &str| printed(&["find", query]);
-    let dpko = "DPKO · Department for Peace Keeping Operations";
-    let later = format!("{dpko}; later name: Department of Peace Operations (DPO)");
-    for (query, row) in [("Department of Peace Operations", &*later), ("DPO", &later), ("keeping", dpko)] {
+    let dpo = "DPO · Department of Peace Operations, formerly DPKO";
+    let in_the_source = format!("{dpo}; in the source: Department for Peace Keeping Operations (DPKO)");
+    let queries = ["Department of Peace Operations", "DPO", "DPKO"].map(|query| (query, dpo));
+    for (query, row) in queries.into_iter().chain([("keeping", &*in_the_source)]) {
         assert_eq!(found(query).lines().next().unwrap().rsplit('\t').next(), Some(row), "{query}");
     }
     let women = found("ONU Femmes");
@@ -128,8 +164,8 @@ fn a_row_says_by_which_later_name_a_member_is_found_and_what_a_former_one_became
         assert!(row.ends_with(", until January 2011; succeeded by UN Women"), "{row}");
     }
     // Before the name is taken nothing says it.
-    assert!(!printed(&["--as-of", "2012", "find", "peace operations"]).contains("later name"));
-    assert!(!stdout(&deck_icatlas(&["find", "peace operations"])).contains("later name"));
+    assert!(!printed(&["--as-of", "2012", "find", "peace operations"]).contains("DPO"));
+    assert!(!stdout(&deck_icatlas(&["find", "peace operations"])).contains("DPO ·"));
 }
 
 #[test]
@@ -179,6 +215,31 @@ fn a_term_of_the_deck_leads_to_what_the_deck_says_before_what_was_added() {
         assert_eq!(place(of_the_deck), Some(0), "{typed}: {found}");
         assert!(place(added).is_some(), "{typed}: {found}");
     }
+}
+
+#[test]
+fn the_overview_says_how_many_members_a_source_counts_if_the_sources_name_fewer() {
+    let overview = |day: &str, width, height| {
+        let as_of = Some(Date::try_from(day).unwrap());
+        let data = Data::from(built_in::atlas()).filtered(Filter { sources_only: false, as_of });
+        let mut model = Model::new(data, width, height);
+        press(&mut model, "4 j j j j");
+        frame(&model)
+    };
+    for (day, expected) in [
+        ("2010-10-20", "MEMBERS           17 "),
+        ("2012-01", "MEMBERS           16 "),
+        ("2018-05-01", "MEMBERS           17 "),
+        ("2018-10-04", "MEMBERS     18 of 23 "),
+        ("2021-07", "MEMBERS     19 of 30 "),
+        ("2024", "MEMBERS     21 of 31 "),
+    ] {
+        assert!(overview(day, 120, 40).contains(expected), "{day}: {}", overview(day, 120, 40));
+    }
+    let then = overview("2021-07", 80, 24);
+    assert!(then.contains("Members       19 named by the sources read; nearly 30 in all in July 2021"), "{then}");
+    let limit = "There were nearly 30 in July 2021; the sources read name only some of them.";
+    assert!(unwrapped(&then.replace('│', "")).contains(limit), "{then}");
 }
 
 #[test]

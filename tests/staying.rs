@@ -4,7 +4,7 @@ mod common;
 
 use std::sync::Arc;
 
-use common::frames::{COLORED, draw, frozen, model, press, resize, shows_chosen_link, text, type_in};
+use common::frames::{COLORED, built_in_model, draw, frozen, model, press, resize, shows_chosen_link, text, type_in};
 use icatlas::app::Model;
 use icatlas::app::screens::Screen;
 use icatlas::atlas::{Atlas, Kind};
@@ -193,4 +193,50 @@ fn the_help_returns_to_its_line_after_a_resize() {
     resize(&mut model, 120, 40);
     resize(&mut model, 40, 12);
     assert_eq!(text(&draw(&model, COLORED, 40, 12)), frame);
+}
+
+/// Which lines of the focused list are visible, as its edge says.
+fn visible_lines(model: &Model) -> (usize, usize) {
+    let regions = model.content();
+    let focused = regions.iter().filter_map(|region| region.titles.as_ref()).find(|titles| titles.focused).unwrap();
+    let (lines, _) = focused.lower_right.rsplit(" · ").next().unwrap().split_once(" of ").unwrap();
+    let (first, last) = lines.split_once('-').unwrap();
+    (first.parse().unwrap(), last.parse().unwrap())
+}
+
+#[test]
+fn a_list_stays_in_place_until_the_selection_would_leave_it() {
+    for (pane, width, height) in [("4", 120, 40), ("4", 80, 24), ("1", 80, 24)] {
+        let mut model = built_in_model(width, height);
+        press(&mut model, pane);
+        let (rows, lines) = (model.dashboard().contents().rows(model.dashboard().pane()), visible_lines(&model).1);
+        for (key, back) in [("j", "k"), ("k", "j")] {
+            let mut moved = 0;
+            for _ in 1..rows {
+                let before = visible_lines(&model);
+                press(&mut model, key);
+                let after = visible_lines(&model);
+                moved += usize::from(after != before);
+                assert!(text(&draw(&model, COLORED, width, height)).contains('▸'));
+                press(&mut model, back);
+                assert_eq!(visible_lines(&model), after, "{pane} at {width}x{height}: {back} after {key}");
+                press(&mut model, key);
+            }
+            // Where it moves, the selection comes to the middle; rows may be of two lines, with a heading.
+            assert!(moved > 0 && moved <= 4 * rows.div_ceil(lines), "{pane} at {width}x{height}: {moved} of {rows}");
+        }
+        // A page on there is nothing between what was visible and what is.
+        for (key, end) in [("Space", "G"), ("Ctrl-b", "g")] {
+            for _ in 0..rows {
+                let before = visible_lines(&model);
+                press(&mut model, key);
+                let after = visible_lines(&model);
+                let is_near = after.0 <= before.1 + lines && before.0 <= after.1 + lines;
+                assert!(is_near, "{pane} at {width}x{height}: {key} from {before:?} to {after:?}");
+            }
+            let there = visible_lines(&model);
+            press(&mut model, end);
+            assert_eq!(visible_lines(&model), there, "{key} ends where {end} leads");
+        }
+    }
 }

@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::Shared;
 use super::layout::{Arrangement, cells, inside, reading_area};
+use super::list::row_at;
 pub use super::list::{List, MEASURED, RowLines, SELECTED, TALLEST_ROW, UNSELECTED, part};
 use super::motion::scrolled;
 use super::text_input::TextInput;
@@ -20,9 +21,9 @@ const AROUND_TITLE: usize = 4;
 /// Columns that a second title takes besides its words.
 const AROUND_SECOND: usize = 2;
 
-/// The columns that a title on the left has, in an edge with this title on the right.
-fn room_beside(right: &str, width: usize) -> usize {
-    let second = if right.is_empty() { 0 } else { AROUND_SECOND + wrap::width(right) };
+/// The columns that a title at one end of an edge has, with this title at the other end.
+fn room_beside(other: &str, width: usize) -> usize {
+    let second = if other.is_empty() { 0 } else { AROUND_SECOND + wrap::width(other) };
     width.saturating_sub(AROUND_TITLE + second)
 }
 
@@ -162,15 +163,16 @@ impl Region {
         for (number, height) in measured.iter_mut().enumerate() {
             *height = cells(RowLines::height(number, area.width, &row));
         }
-        self.list_measured(area, list, total, measured, row)
+        self.list_measured(area, (list, None), total, measured, row)
     }
 
-    /// The same for a list whose rows have these heights; none if there are more than [`MEASURED`].
+    /// The same for a list whose rows have these heights; none if there are more than [`MEASURED`]. It stays where it was `before`,
+    /// as far as it can.
     #[must_use]
     pub fn list_measured(
         mut self,
         area: Rect,
-        list: List,
+        (list, before): (List, Option<usize>),
         total: usize,
         heights: &[u16],
         row: impl Fn(usize, usize, &mut RowLines<'_>),
@@ -182,7 +184,10 @@ impl Region {
             Some(height) => usize::from(*height),
             None => RowLines::height(number, area.width, &row),
         };
-        let (first, hidden) = list.first_visible(height, tall);
+        let (first, hidden) = match before {
+            Some(_) if !heights.is_empty() => row_at(list.first_line(before, height, heights), heights),
+            Some(_) | None => list.first_visible(height, tall),
+        };
         let begin = self.lines.len();
         let (mut number, mut left_out) = (first, hidden);
         let mut cursor = None;
@@ -282,6 +287,16 @@ impl Titles {
             (role, text)
         });
         (left, right)
+    }
+
+    /// The columns on the right of the lower edge that leave its left whole.
+    pub(super) fn room_on_the_right(&self, width: usize) -> usize {
+        room_beside(&self.lower_left, width)
+    }
+
+    /// The columns on the left of the lower edge.
+    pub(super) fn room_on_the_left(&self, width: usize) -> usize {
+        room_beside(&self.lower_right, width)
     }
 
     /// The titles of the lower edge, cut to the width of the border in columns; the left one yields.

@@ -6,20 +6,16 @@ use std::ops::Range;
 use compact_str::{CompactString, format_compact};
 use ratatui::layout::Rect;
 
-use super::content::{Region, Titles};
+use super::content::Region;
+use super::edition;
 use super::keys::{AFTER_MOVES, AFTER_OPEN, Binding, Hint, LAST, MOVE};
 use super::layout::{self, Arrangement, SMALLEST};
 use super::screens::{Name, dashboard};
-use super::{Action, Model, Motion, Shared};
-use crate::atlas::Date;
+use super::{Action, Model, Motion};
 use crate::present::content::{Lines, Role};
 use crate::present::naming::EDITORIAL;
-use crate::present::signs::{IN_PART, NOT_AT_ALL};
+use crate::present::signs::{IN_FULL, IN_PART, NOT_AT_ALL};
 use crate::present::wrap;
-
-/// Said wherever editorial texts are hidden.
-const SOURCES_ONLY: &str = "sources only";
-const SOURCES_ONLY_AND: &str = "sources only · ";
 
 /// More hints than any screen has, and more letters than their keys have.
 const HINTS: usize = 32;
@@ -50,26 +46,14 @@ impl Model {
         if !self.top().covers_title() && layout::title(self.shared.size).height > 0 {
             show(self.title());
         }
-        // Without a title line the filter is on the lower edge of the first region.
-        let is_filtered = !self.shared.data().filter().is_none();
-        let mut is_unsaid = is_filtered && self.shared.arrangement() == Arrangement::Tabbed;
         self.top().content(&self.shared, layout::body(self.shared.size), &mut |mut region| {
-            if let Some(titles) = region.titles.as_mut().filter(|_| std::mem::take(&mut is_unsaid)) {
-                self.add_filter(titles);
+            let area = region.area;
+            if let Some(titles) = region.titles.as_mut().filter(|_| edition::is_on_edge_of(&self.shared, area)) {
+                edition::add(&self.shared, titles, area.width);
             }
             show(region);
         });
         show(self.footer());
-    }
-
-    /// Adds the filter to the lower edge of a region. An edge that says the edition says its day there.
-    fn add_filter(&self, titles: &mut Titles) {
-        let says_edition = titles.lower_left == edition(&self.shared);
-        let sources_only = self.shared.sources_only().then(|| SOURCES_ONLY.into());
-        let filter = if says_edition { sources_only } else { filter(&self.shared) };
-        let Some(filter) = filter else { return };
-        let part = std::mem::take(&mut titles.lower_right);
-        titles.lower_right = if part.is_empty() { filter } else { format_compact!("{filter} · {part}") };
     }
 
     /// The regions of the window, from top to bottom.
@@ -86,32 +70,32 @@ impl Model {
         let trail = |room| self.dashboard.trail_within(&self.shared, room);
         if self.shared.arrangement().shows_all_panes() {
             let start = " icatlas";
-            let filter = if self.shared.sources_only() { SOURCES_ONLY_AND } else { "" };
-            let right = format_compact!("{filter}{} ", edition(&self.shared));
+            let right = format_compact!("{} ", edition::said(&self.shared, width));
             let room = width.saturating_sub(start.len() + 3 + wrap::width(&right) + 2);
-            let fits = filter.is_empty() && GROUP.len() <= room;
+            let fits = !self.shared.sources_only() && GROUP.len() <= room;
             let group = if fits { GROUP } else { "ICAT" };
             let name = trail(room).map_or(Cow::Borrowed(group), Cow::Owned);
             return self.titled(&right, |line| {
                 line.span(Role::Accent, start).write(Role::Text, format_args!(" · {name}"));
             });
         }
-        let right = if let Some(filter) = filter(&self.shared) {
-            format_compact!("{filter} ")
+        // A filter takes the place of the count.
+        let count = if !self.shared.data().filter().is_none() {
+            CompactString::default()
         } else if self.stack.is_empty() {
             self.dashboard.counted(&self.shared)
         } else {
-            format_compact!("{} ", self.top().count(&self.shared))
+            self.top().count(&self.shared)
         };
-        let room = width.saturating_sub(wrap::width(&right) + 2);
+        // A blank at each end, and one between; two before what need not be there.
+        let least = width.saturating_sub(wrap::width(&edition::before(&self.shared, &count, 0)) + 3);
         let here = self.top().title(&self.shared);
-        let left = trail(room.saturating_sub(wrap::width(&here) + 3));
+        let left = trail(least.saturating_sub(wrap::width(&here) + 3));
         let left = left.map_or_else(|| here.as_str().into(), |trail| format_compact!("{trail} › {here}"));
-        // A blank before the title, and two after it.
-        let free = width.saturating_sub(wrap::width(&left) + 3);
-        let right = with_edition(&self.shared, &right, free).unwrap_or(right);
+        let room = width.saturating_sub(wrap::width(&left) + 4);
+        let right = format_compact!("{} ", edition::before(&self.shared, &count, room));
         self.titled(&right, |line| {
-            line.write(Role::Heading, format_args!(" {}", wrap::cut(&left, room)));
+            line.write(Role::Heading, format_args!(" {}", wrap::cut(&left, least)));
         })
     }
 
@@ -190,14 +174,14 @@ impl Model {
         let (search, help) = (key(Name::Search), key(Name::Help));
         let (long, short, shortest) = if self.shared.data().has_strengths() {
             (
-                format!("{IN_PART} answered in part   {NOT_AT_ALL} not at all"),
-                format!("{IN_PART} in part  {NOT_AT_ALL} not answered"),
+                format!("{IN_FULL} {IN_PART} {NOT_AT_ALL} answered in full, in part, not at all"),
+                format!("keys  {EDITORIAL} our judgement  {IN_FULL} {IN_PART} {NOT_AT_ALL} answered, in part, not"),
                 format!("{IN_PART} in part"),
             )
         } else {
             (
                 format!("{NOT_AT_ALL} no recommendation answers it"),
-                format!("{NOT_AT_ALL} no recommendation answers"),
+                format!("the keys  {EDITORIAL} our judgement  {NOT_AT_ALL} no recommendation answers"),
                 format!("{NOT_AT_ALL} unanswered"),
             )
         };
@@ -206,7 +190,7 @@ impl Model {
                 " {search} and a few letters find anything   {help} shows the keys   {EDITORIAL} is our judgement   \
                  {long}"
             ),
-            format!(" {search} and letters find it  {help} the keys  {EDITORIAL} our judgement  {short}"),
+            format!(" {search} and letters find it  {help} {short}"),
             format!(" {search}letters find it  {help} keys  {shortest}"),
         ];
         let fits = hints.iter().find(|hint| wrap::width(hint) <= width).or(hints.last());
@@ -287,62 +271,5 @@ impl Model {
         // The longest that fits, else the beginning of the shortest.
         let fits = notices.iter().find(|notice| wrap::width(notice) <= width.into()).or(notices.last());
         Region::new(&self.shared, area).line(Role::Text, fits.map_or("", String::as_str))
-    }
-}
-
-/// The filter, in few words: `sources only`, `as of 20 Oct 2010`. `None` if it hides nothing.
-fn filter(shared: &Shared) -> Option<CompactString> {
-    let as_of = shared.data().filter().as_of.map(as_of);
-    match (shared.sources_only(), as_of) {
-        (true, Some(as_of)) => Some(format_compact!("{SOURCES_ONLY_AND}{as_of}")),
-        (true, None) => Some(SOURCES_ONLY.into()),
-        (false, as_of) => as_of,
-    }
-}
-
-/// The day of the filter in few words.
-fn as_of(day: Date) -> CompactString {
-    format_compact!("as of {}", short(day))
-}
-
-/// A day in few letters: `20 Oct 2010`.
-fn short(day: Date) -> CompactString {
-    let (year, month) = (day.year(), day.short_month().unwrap_or_default());
-    match day.day() {
-        Some(day) => format_compact!("{day} {month} {year}"),
-        None if month.is_empty() => format_compact!("{year}"),
-        None => format_compact!("{month} {year}"),
-    }
-}
-
-/// The right of a title without borders after the name of the edition and its day, or after the name: what fits `room`
-/// columns, if anything does. The day of the filter is there already.
-fn with_edition(shared: &Shared, right: &str, room: usize) -> Option<CompactString> {
-    let edition = shared.data().edition();
-    let name = name_of_edition(shared);
-    let name_only = match (shared.data().filter().as_of, shared.sources_only()) {
-        _ if right.trim().is_empty() => format_compact!("{name} "),
-        (Some(_), false) => format_compact!("{name}, {right}"),
-        (Some(_), true) | (None, _) => format_compact!("{name} · {right}"),
-    };
-    let with_day = shared.data().filter().as_of.is_none().then(|| {
-        let rest = name_only.strip_prefix(&*name).unwrap_or_default();
-        format_compact!("{name} ({}){rest}", short(edition.date))
-    });
-    with_day.into_iter().chain([name_only]).find(|form| wrap::width(form) <= room)
-}
-
-/// The name of the edition. With a name of this length the filter fits beside it in every window.
-fn name_of_edition(shared: &Shared) -> Cow<'_, str> {
-    wrap::cut(shared.data().edition().name.as_str(), usize::from(shared.size().0) / 4)
-}
-
-/// The name of the edition, and the day as of which it is shown, or up to which its facts were known. Nothing here knows what
-/// day it is today.
-pub(super) fn edition(shared: &Shared) -> CompactString {
-    let name = name_of_edition(shared);
-    match shared.data().filter().as_of {
-        Some(day) => format_compact!("{name}, as of {day}"),
-        None => format_compact!("{name}, as known {}", shared.data().edition().date.when()),
     }
 }

@@ -133,6 +133,21 @@ impl List {
         (first, above.saturating_sub(room))
     }
 
+    /// The first visible line of a list whose rows have these heights: `before`, if the selected row is visible from there on.
+    /// Otherwise the row comes to the middle, but no line is left out between what was visible and what is.
+    pub fn first_line(self, before: Option<usize>, height: usize, heights: &[u16]) -> usize {
+        let lines = |rows: &[u16]| rows.iter().map(|height| usize::from(*height)).sum::<usize>();
+        let of_row = |row: usize| heights.get(row).copied().map_or(0, usize::from);
+        let (row, hidden) = self.first_visible(height, of_row);
+        let middle = lines(&heights[..row]) + hidden;
+        let start = lines(&heights[..self.selected.min(heights.len())]);
+        let is_visible = |first: &usize| (*first..=first + height - of_row(self.selected).min(height)).contains(&start);
+        let Some(before) = before else { return middle };
+        let before = before.min(lines(heights).saturating_sub(height));
+        let next_to_it = middle.clamp(before.saturating_sub(height), before + height);
+        [before, next_to_it].into_iter().find(is_visible).unwrap_or(middle)
+    }
+
     /// The row after a motion in an area of `height` lines. A page goes as far as it can without leaving a line out: the area
     /// then begins at the latest where it ended before. `tall` is the height of a row in lines.
     pub fn moved(self, motion: Motion, height: usize, mut tall: impl FnMut(usize) -> usize) -> usize {
@@ -178,6 +193,18 @@ impl List {
     }
 }
 
+/// The row at a line, of rows with these heights, and how many of its lines are above that.
+pub(super) fn row_at(line: usize, heights: &[u16]) -> (usize, usize) {
+    let mut left = line;
+    for (row, height) in heights.iter().copied().map(usize::from).enumerate() {
+        match left.checked_sub(height) {
+            Some(rest) => left = rest,
+            None => return (row, left),
+        }
+    }
+    (heights.len(), 0)
+}
+
 /// Which part of a list or text is visible, as in `1-9 of 22`; empty if all of it is.
 pub fn part(first: usize, visible: usize, all: usize) -> CompactString {
     if visible >= all {
@@ -216,6 +243,34 @@ mod tests {
                 let start: usize = heights[..row].iter().sum();
                 prop_assert!(visible.start <= start && start + tall.min(&height) <= visible.end);
                 prop_assert!(lines <= height || visible.end <= lines, "no empty lines below a long list");
+            }
+        }
+
+        #[test]
+        fn a_list_stays_in_place_while_the_selected_row_is_visible(
+            heights in prop::collection::vec(1u16..5, 1..40),
+            height in 5usize..12,
+            moves in prop::collection::vec(0usize..40, 1..20),
+        ) {
+            let all: usize = heights.iter().copied().map(usize::from).sum();
+            let mut before = None;
+            for selected in moves.into_iter().map(|row| row % heights.len()) {
+                let list = List { count: heights.len(), selected, focused: true };
+                let first = list.first_line(before, height, &heights);
+                let start: usize = heights[..selected].iter().copied().map(usize::from).sum();
+                let rows = start..start + usize::from(heights[selected]);
+                prop_assert!(first <= rows.start && rows.end <= first + height);
+                prop_assert!(first == 0 || first + height <= all, "no empty lines below a long list");
+                let (row, hidden) = row_at(first, &heights);
+                prop_assert_eq!(heights[..row].iter().copied().map(usize::from).sum::<usize>() + hidden, first);
+                if let Some(before) = before {
+                    let was_visible = before <= rows.start && rows.end <= before + height;
+                    prop_assert_eq!(was_visible, first == before);
+                    // A row next to one that was visible is at most a window away.
+                    let is_next = rows.start <= before + height && before <= rows.end;
+                    prop_assert!(!is_next || first.abs_diff(before) <= height);
+                }
+                before = Some(first);
             }
         }
 

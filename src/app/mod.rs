@@ -9,6 +9,7 @@ pub mod content;
 mod copying;
 pub mod driver;
 mod edges;
+mod edition;
 mod effect;
 mod history;
 pub mod keys;

@@ -5,7 +5,7 @@ use super::{Basis, Data, Date, Link, Period, PeriodEnd};
 impl Data {
     /// When the periods of records, links and names begin and end, whatever the day of the filter: in order, each once, and none
     /// after the day of the edition. As of such a date what begins then is visible, and what ends in that month or year says so.
-    pub fn days_of_periods(&self) -> Vec<Date> {
+    fn days_of_periods(&self) -> Vec<Date> {
         let (whole, filter) = (self.whole(), self.filter());
         let mut days = Vec::new();
         if !whole.edition.may_have_periods() {

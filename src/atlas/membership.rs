@@ -4,7 +4,9 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::{Course, Data, Date, Kind, Link, Name, PeriodEnd, RecordId, Relation, Standing, VisibleRecord};
+use super::{
+    Course, Data, Date, Fact, Kind, Link, Name, Period, PeriodEnd, RecordId, Relation, Standing, VisibleRecord,
+};
 
 /// How a member stands on the day of the filter or, without one, on that of the edition. In the order of lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +59,41 @@ impl Data {
     }
 }
 
+/// How many members a body has by a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MemberCount {
+    /// The number.
+    pub number: usize,
+    /// As the source has it: `31`, `nearly 30`.
+    pub words: String,
+    /// The day, month or year of which it is true.
+    pub date: Date,
+}
+
+/// The label of the facts that count the members of a body.
+const MEMBERS: &str = "members";
+
+impl Data {
+    /// The newest count of the members of a body, up to the day of the filter.
+    pub fn member_count(&self) -> Option<MemberCount> {
+        let has_members =
+            |body: &VisibleRecord<'_>| self.ties(body.ordinal()).any(|tie| tie.relation == Relation::MemberOf);
+        let newest = |body: VisibleRecord<'_>| {
+            body.facts().filter_map(MemberCount::of).max_by_key(|count| count.date.last_day())
+        };
+        let bodies = self.of_kind(Kind::Body).filter(has_members);
+        self.glance(bodies, newest).flatten().max_by_key(|count| count.date.last_day())
+    }
+}
+
+impl MemberCount {
+    fn of(fact: &Fact) -> Option<Self> {
+        let words = fact.statement.first();
+        let number = words.split(' ').find_map(|word| word.parse().ok()).filter(|_| fact.label.as_str() == MEMBERS)?;
+        Some(Self { number, words: words.to_owned(), date: fact.date()? })
+    }
+}
+
 impl<'a> VisibleRecord<'a> {
     /// The date on which it ceased to be a member, if that is before the day.
     pub fn former_since(&self) -> Option<Date> {
@@ -78,6 +115,17 @@ impl<'a> VisibleRecord<'a> {
         let has_time = self.data.day_of_periods().is_some();
         let is_of_other_time = |name: &&Name| matches!(name.standing, Standing::Later | Standing::Former);
         self.names().skip(1).filter(move |name| has_time && is_of_other_time(name))
+    }
+
+    /// The name in the language of the data that it took after the source was written, if it has that on the day.
+    pub fn later_name(&self) -> Option<&'a Name> {
+        let day = self.data.day_of_periods()?;
+        let had_ended = |period: Period| matches!(Course::of(period, day), Some(Course::Ended(_)));
+        let has_it = |name: &&Name| {
+            let period = name.period.filter(|period| period.from.is_some());
+            name.standing == Standing::Later && !name.is_foreign() && period.is_some_and(|period| !had_ended(period))
+        };
+        self.names_in_time().filter(has_it).last()
     }
 }
 

@@ -39,7 +39,7 @@ pub use kinds::{ADDRESS, BODY, CITED_AS, DATE, HOST, Kind, NUMBER, PLACE, SYMBOL
 pub use listing::Listing;
 pub use loading::{LoadError, Sources};
 pub use lookup::nearest;
-pub use membership::Membership;
+pub use membership::{MemberCount, Membership};
 pub use packed::{Deferred, Packed, PackedTables, Packer};
 use reading::effort;
 pub use reading::{Embedded, LARGEST_FILE, OutOfMemory, Problem, Problems, Warnings, has_memory};

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::Letters;
 use super::cite::{Prose, is_passage, whole};
 use super::particulars::{self, note};
-use crate::atlas::{Basis, DATE, Data, Kind, NUMBER, SYMBOL, Statement, Text, VisibleRecord};
+use crate::atlas::{Basis, DATE, Data, Kind, NUMBER, SYMBOL, Statement, VisibleRecord};
 use crate::present::fate;
 use crate::present::naming::{self, capitalized, quoted_part};
 use crate::present::relations::{self, End};
@@ -55,6 +55,11 @@ pub(super) fn section(
         let source = source.map(|source| format!(" — {source}")).unwrap_or_default();
         writeln!(out, "\n{}{note}{source}", escaped(&told, letters))?;
     }
+    if let Some((told, name)) = fate::renaming(record) {
+        let source = name.citation().and_then(|citation| prose.source(data, citation));
+        let source = source.map(|source| format!(" — {source}")).unwrap_or_default();
+        writeln!(out, "\n{}{source}", escaped(&told, letters))?;
+    }
     words(data, record, letters, "", out)?;
     if let Some(headline) = headline(record) {
         writeln!(out, "\nIn short, in our words: {}", escaped(headline, letters))?;
@@ -65,7 +70,7 @@ pub(super) fn section(
         writeln!(out, "{before}- {}", particulars::fact(data, fact, prose, "\\\n  "))?;
         before = "";
     }
-    for name in record.names().skip(1) {
+    for name in record.names().skip(1).filter(|name| Some(*name) != record.later_name()) {
         writeln!(out, "{before}- {}", particulars::name(data, name, prose))?;
         before = "";
     }
@@ -80,9 +85,9 @@ pub(super) fn section(
 
 /// What a record is, in words. The sign of an editorial name would say nothing without icatlas.
 pub(super) fn heading(record: VisibleRecord<'_>) -> String {
-    let is_ours = naming::acronym(record, WHOLE).as_deref() != record.acronym().map(Text::as_str);
+    let is_ours = naming::acronym(record, WHOLE).is_some_and(|acronym| acronym.ends_with(naming::EDITORIAL));
     if record.kind() == Kind::Member && is_ours {
-        let mut heading = format!("{}, member of ICAT", record.title().first());
+        let mut heading = format!("{}, member of ICAT", naming::full(record).0);
         naming::write_course(record, &mut heading);
         return heading;
     }

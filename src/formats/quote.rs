@@ -21,6 +21,9 @@ pub fn quoted(data: &Data, record: VisibleRecord<'_>) -> String {
     }
     let mut lines = vec![name(data, record)];
     lines.extend(fate::of(record).iter().map(|fate| told(data, fate)));
+    lines.extend(fate::renaming(record).map(|(words, name)| {
+        with_source(words.into(), " ", name.citation().and_then(|citation| Prose::Plain.source(data, citation)))
+    }));
     lines.extend(other_title(record));
     let facts = record.facts().filter(|fact| !is_in_citation(record, fact.label.as_str()));
     lines.extend(facts.map(|fact| particulars::fact(data, fact, Prose::Plain, "\n")));

@@ -1,4 +1,4 @@
-//! What became of a former member, which its page says first.
+//! What became of a former member, and what a member was called formerly, which its page says first.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use compact_str::{CompactString, format_compact};
 
 use super::naming;
 use super::relations::End;
-use crate::atlas::{Date, Link, Relation, VisibleRecord};
+use crate::atlas::{Date, Link, Name, Relation, VisibleRecord};
 
 /// What became of a former member.
 #[derive(Debug)]
@@ -42,6 +42,14 @@ impl<'a> Fate<'a> {
     pub fn link(&self) -> Option<&'a Link> {
         self.successor.map(|(link, _)| link)
     }
+}
+
+/// What a member was called formerly, and since when it has another name: `Formerly DPKO; Department of Peace Operations (DPO)
+/// from 1 January 2019`; with that name. `None` if it has the name of the source still.
+pub fn renaming(record: VisibleRecord<'_>) -> Option<(CompactString, &Name)> {
+    let name = record.later_name()?;
+    let when = name.when().map(|when| format_compact!(" {when}")).unwrap_or_default();
+    Some((format_compact!("Formerly {}; {}{when}", naming::in_the_source(record), name.in_full()), name))
 }
 
 /// Whether a group of links says only what the page of a former member says first.

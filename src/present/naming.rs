@@ -10,7 +10,7 @@ use compact_str::{CompactString, format_compact};
 
 use super::signs;
 use super::wrap::{WHOLE, beginning, fits};
-use crate::atlas::{Basis, Course, Data, Kind, NUMBER, Pillar, SYMBOL, Statement, VisibleRecord};
+use crate::atlas::{Basis, Course, Data, Kind, NUMBER, Pillar, SYMBOL, Statement, Text, VisibleRecord};
 
 /// The sign after an editorial text, where the word does not fit.
 pub const EDITORIAL: &str = "†";
@@ -283,11 +283,38 @@ pub fn in_list(record: VisibleRecord<'_>, columns: usize) -> String {
 
 /// Writes the name of a record in a list of all kinds.
 pub fn write_in_list(record: VisibleRecord<'_>, columns: usize, to: &mut String) {
-    match acronym(record, columns) {
-        Some(acronym) => to.extend([&*acronym, " · ", &*beginning(record.title().first(), columns)]),
-        None => to.push_str(&title(record, columns)),
+    if let Some(acronym) = acronym(record, columns) {
+        to.extend([&*acronym, " · "]);
+        write_in_full(record, columns, to);
+    } else {
+        to.push_str(&title(record, columns));
+        write_former_name(record, columns, to);
     }
     write_course(record, to);
+}
+
+/// Writes the name of a member beside its acronym: `Department of Peace Operations, formerly DPKO`.
+pub fn write_in_full(record: VisibleRecord<'_>, columns: usize, to: &mut String) {
+    to.push_str(&beginning(full(record).0, columns));
+    write_former_name(record, columns, to);
+}
+
+fn write_former_name(record: VisibleRecord<'_>, columns: usize, to: &mut String) {
+    if record.later_name().is_some() {
+        to.extend([", formerly ", &*beginning(in_the_source(record), columns)]);
+    }
+}
+
+/// The shortest name of a member that the source gives.
+pub fn in_the_source(record: VisibleRecord<'_>) -> &str {
+    record.acronym().map_or_else(|| record.title().first(), Text::as_str)
+}
+
+/// The title of a record or, of a member that took another name, that name.
+pub fn full(record: VisibleRecord<'_>) -> (&str, Basis) {
+    let later =
+        record.later_name().and_then(|name| Some((name.name.as_ref().or(name.shortest())?.as_str(), name.basis)));
+    later.unwrap_or_else(|| (record.title().first(), record.title().basis))
 }
 
 /// Writes the same with what became of a former member.
@@ -299,12 +326,17 @@ pub fn write_in_row(record: VisibleRecord<'_>, columns: usize, to: &mut String) 
 /// The later or former name by which a search finds a member, after its name in a row: `; later name: Department of Peace
 /// Operations (DPO)`. `marked` counts the bytes that match in a text; none is given if a larger part of the row matches.
 pub fn name_found(record: VisibleRecord<'_>, row: &str, mut marked: impl FnMut(&str) -> usize) -> Option<String> {
-    let mut names = record.names_in_time().map(|name| (name, name.in_full())).peekable();
+    let shown = record.later_name();
+    // A row with a later name has only the shortest form of the source's.
+    let source = shown.and_then(|_| record.names().next());
+    let names = record.names_in_time().filter(|name| Some(*name) != shown);
+    let mut names = source.into_iter().chain(names).map(|name| (name, name.in_full())).peekable();
     names.peek()?;
     let in_row = marked(row);
-    let (count, name, words) =
-        names.map(|(name, words)| (marked(&words), name, words)).max_by_key(|(count, ..)| *count)?;
-    let is_nearer = count > 0 && count * row.len() >= in_row * words.len();
+    let counted = names.map(|(name, words)| (marked(&words), name, words));
+    let (count, name, words) = counted.max_by_key(|(count, ..)| *count)?;
+    let is_nearer =
+        if Some(name) == source { in_row == 0 } else { count * row.len() >= in_row * words.len() } && count > 0;
     is_nearer.then(|| format!("; {}: {words}", name.label()))
 }
 
@@ -324,13 +356,17 @@ pub fn in_column(record: VisibleRecord<'_>, columns: usize) -> Cow<'_, str> {
     })
 }
 
-/// The title of a record, with the sign if it is editorial.
+/// The title of a record, or the name that a member took since, with the sign if it is editorial.
 pub fn title(record: VisibleRecord<'_>, columns: usize) -> Cow<'_, str> {
-    signed(record.title().first(), record.title().basis, columns)
+    let (title, basis) = full(record);
+    signed(title, basis, columns)
 }
 
 /// The name of a record for lists (see [`VisibleRecord::acronym`]), with the sign if it is editorial.
 pub fn acronym(record: VisibleRecord<'_>, columns: usize) -> Option<Cow<'_, str>> {
+    if let Some(name) = record.later_name() {
+        return Some(signed(name.acronym.as_ref()?.as_str(), name.basis, columns));
+    }
     let acronym = record.acronym()?;
     // If several names contain it, it is editorial only if all of them are.
     let bases = || record.names().filter(|name| name.holds(acronym)).map(|name| name.basis);

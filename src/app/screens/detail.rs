@@ -7,10 +7,10 @@ use compact_str::{CompactString, format_compact};
 use ratatui::layout::{Position, Rect};
 
 use super::dashboard::{Reading, Subject};
-use crate::app::Shared;
 use crate::app::content::{Region, SELECTED, Titles, UNSELECTED, part};
 use crate::app::layout::{inside, reading_area};
 use crate::app::motion::scrolled;
+use crate::app::{Shared, edition};
 use crate::atlas::{Hidden, RecordId, VisibleRecord};
 use crate::present::content::{Line, Lines, Role};
 use crate::present::page::Page;
@@ -84,20 +84,23 @@ fn with_text(
     let columns = area.width.into();
     let text = reading_area(inside(shared.arrangement(), area));
     let page = shared.page(subject, text.width.into());
+    let height = usize::from(text.height);
+    let first = scrolled(scroll, page.lines.len(), height, None);
+    let part = part(first, height, page.lines.len());
     let titles = match subject {
         Subject::Record(record) => {
             let heading = naming::heading(record, columns);
             let fits = fits_edge(&heading, record.id(), text.width.into());
             let id = if fits { record.id().as_str() } else { "" };
-            Titles::new(heading, "").id(id).below(edge(shared, record.id(), &page.basis, text.width.into()))
+            let titles = Titles::new(heading, "").id(id);
+            let room = if text.width < NARROW { 0 } else { edition::room_beside(shared, area, &part) };
+            titles.below(edge(shared, record.id(), &page.basis, room))
         }
         Subject::Tally(tally) => Titles::new(tally.what.heading(shared.data(), columns), tally.what.basis()),
     };
     let titles = titles.focused(reading.is_some());
     let mut region = Region::bordered(shared, area, titles);
-    let height = usize::from(text.height);
-    let first = scrolled(scroll, page.lines.len(), height, None);
-    region.note(&part(first, height, page.lines.len()));
+    region.note(&part);
     region.add(text, |lines| write(&page, first..(first + height).min(page.lines.len()), lines));
     if reading.is_some() {
         select(&mut region);
@@ -124,14 +127,17 @@ fn select(region: &mut Region) {
     }
 }
 
-/// The basis of the words, the document and, for a pinned record, that; in a narrow detail the document yields.
-fn edge(shared: &Shared, id: &RecordId, basis: &str, width: usize) -> CompactString {
-    const NARROW: usize = 50;
-    if shared.pin_of(id).is_none() {
-        return basis.into();
+/// Where the text of a detail is narrower, the document yields to the basis.
+const NARROW: u16 = 50;
+
+/// The basis of the words, the document and, for a pinned record, that. In fewer columns the document yields.
+fn edge(shared: &Shared, id: &RecordId, basis: &str, room: usize) -> CompactString {
+    let pinned = if shared.pin_of(id).is_some() { " · pinned" } else { "" };
+    let whole = format_compact!("{basis}{pinned}");
+    match basis.split_once(", ") {
+        Some((basis, _)) if wrap::width(&whole) > room => format_compact!("{basis}{pinned}"),
+        Some(_) | None => whole,
     }
-    let basis = basis.split_once(", ").filter(|_| width < NARROW).map_or(basis, |(basis, _)| basis);
-    format_compact!("{basis} · pinned")
 }
 
 /// Whether heading and id fit the edge around a text of this width. If not, the id is at the end of the text.

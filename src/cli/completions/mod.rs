@@ -12,7 +12,7 @@ use clap::{CommandFactory, Parser};
 use super::arguments::{Arguments, Completions, Shell};
 use super::{Failure, Global, Output, load, restriction};
 use crate::atlas::text::printable;
-use crate::atlas::{Data, Kind, SYMBOL, VisibleRecord};
+use crate::atlas::{Data, Date, Kind, SYMBOL, VisibleRecord};
 use crate::built_in;
 use crate::present::naming::headline;
 use crate::search::filters;
@@ -148,9 +148,12 @@ fn kinds(data: &Data, typed: &str) -> Vec<Described> {
     forms.map(named).into_iter().find(|kinds| !kinds.is_empty()).unwrap_or_default()
 }
 
-/// The days on which something begins or ends, and that of the edition.
+/// The days to which the keys of the dashboard lead, and that of the edition.
 fn days(data: &Data, typed: &str) -> Vec<Described> {
-    let ends = data.days_of_periods().into_iter().map(|day| (day.iso(), "a period begins or ends".to_owned()));
+    let extended = |day: &Date| data.edition().extended.contains(day);
+    let what =
+        |day: &Date| if extended(day) { "the day of the edition that it extends" } else { "a period begins or ends" };
+    let ends = data.days_to_step_to().into_iter().map(|day| (day.iso(), what(&day).to_owned()));
     let own = (data.edition().date.iso(), "the day of the edition".to_owned());
     ends.filter(|(day, _)| *day != own.0).chain([own.clone()]).filter(|(day, _)| begins(day, typed)).collect()
 }
@@ -202,6 +205,20 @@ mod tests {
         for words in [&["find", ""][..], &["demand", ""]] {
             assert!(offered(words).contains(&"kind:".to_owned()), "{words:?}");
         }
+    }
+
+    #[test]
+    fn the_days_are_those_to_which_the_keys_lead() {
+        let days = |typed: &str| {
+            let words = ["--as-of", typed].map(OsString::from);
+            Candidates::of(&words, 0).unwrap().all
+        };
+        let all: Vec<_> = days("").into_iter().map(|(day, _)| day).collect();
+        let data = Data::from(built_in::atlas());
+        let own = data.edition().date.iso();
+        assert_eq!(all, [data.days_to_step_to().into_iter().map(Date::iso).collect(), vec![own]].concat());
+        let deck = ("2010-10-20".to_owned(), "the day of the edition that it extends".to_owned());
+        assert_eq!(days("2010-1"), [deck]);
     }
 
     /// What stands for a value in the help decides what completes it.

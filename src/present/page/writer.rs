@@ -68,9 +68,17 @@ impl Writer {
         };
     }
 
-    /// Adds what became of a former member, with its source.
+    /// Adds what became of a former member, and what a member was called formerly, with their sources.
     fn fate(&mut self, data: &Data, record: VisibleRecord<'_>) {
         let fates = fate::of(record);
+        let renaming = fate::renaming(record);
+        if let Some((words, name)) = &renaming {
+            self.paragraph(format_args!("{words}{}", basis_note(name.basis)), 0, Role::Text, None);
+            if let Some(citation) = name.citation() {
+                let link = Some(self.link(&citation.document));
+                self.paragraph(format_args!("{}", cited(data, citation)), 1, Role::Link, link);
+            }
+        }
         for fate in &fates {
             let link = fate.successor.map(|(_, successor)| self.link(successor.id()));
             let words = fate.words(|successor| naming::short(successor, wrap::WHOLE));
@@ -81,7 +89,7 @@ impl Writer {
                 self.paragraph(format_args!("{source}{basis}"), 1, Role::Text, None);
             }
         }
-        if !fates.is_empty() {
+        if !fates.is_empty() || renaming.is_some() {
             self.gap();
         }
     }
@@ -201,8 +209,10 @@ impl Writer {
 
     /// Adds the other names of an organization, each with its source.
     fn names(&mut self, data: &Data, record: VisibleRecord<'_>) {
-        for (number, name) in record.names().enumerate().skip(1) {
-            if number == 1 {
+        // The page has begun with this one.
+        let told = record.later_name();
+        for (number, name) in record.names().skip(1).filter(|name| Some(*name) != told).enumerate() {
+            if number == 0 {
                 self.heading(format_args!("Names"));
             }
             let words = name.in_full();
@@ -234,10 +244,10 @@ impl Writer {
         let link = Some(self.link(record.id()));
         let words = match record.kind() {
             // Their own words say more than our titles.
-            Kind::Clause | Kind::Function => record.body(),
-            _ => record.title(),
+            Kind::Clause | Kind::Function => (record.body().first(), record.body().basis),
+            _ => naming::full(record),
         };
-        let words = quoted(words.first(), words.basis);
+        let words = quoted(words.0, words.1);
         let label = match label {
             Label::WithPillar => naming::label_under_pillar(record),
             Label::WithKind => naming::label_in_kind(record),

@@ -12,7 +12,6 @@ use super::table::{Cell, LaidOut, Table};
 use super::{Crosswalk, Cursor, Third};
 use crate::app::Shared;
 use crate::app::content::{Region, SELECTED, TALLEST_ROW, Titles, UNSELECTED, part};
-use crate::app::edges::edition;
 use crate::app::layout::{Arrangement, inside, split_columns, split_lines, text_area};
 use crate::app::motion::Motion;
 use crate::app::screens::detail::fits_edge;
@@ -129,10 +128,7 @@ impl Crosswalk {
         let table = self.table(shared, body);
         let areas = self.areas(shared, &table, body);
         let right = if shared.sources_only() { "" } else { "our judgement †" };
-        // Where there is no title line, the edge says the edition.
-        let is_title = shared.arrangement() == Arrangement::Tabbed;
-        let lower_left = if is_title { edition(shared) } else { CompactString::default() };
-        let titles = Titles { lower_left, ..Titles::new("Crosswalk", right).focused(true) };
+        let titles = Titles::new("Crosswalk", right).focused(true);
         let mut region = Region::bordered(shared, areas.table, titles);
         region.add(areas.heading, |lines| {
             if table.has_heading() {
@@ -337,7 +333,10 @@ mod tests {
         let lines = screen(&model);
         let words = " ▸2 Need for researching and alleviating vulnerabilities and root causes of";
         assert_eq!(lines[4..6], [words, "    trafficking"]);
-        assert!(lines.iter().any(|line| line.contains("sources only · 1-")), "{lines:#?}");
+        assert!(
+            lines.iter().any(|line| line.contains("sources only · 2010-deck, as known on 20 October 2010 · 1-")),
+            "{lines:#?}"
+        );
         let lines = lines.concat();
         assert!(!lines.contains("answers") && !lines.contains('†') && !lines.contains('○'), "{lines}");
     }

@@ -6,7 +6,7 @@ use super::table::Wording;
 use super::{Dashboard, Pane};
 use crate::app::Shared;
 use crate::app::content::{List, Region, Tabs, Titles, part};
-use crate::app::edges::edition;
+use crate::app::edition;
 use crate::app::layout::Arrangement;
 use crate::app::motion::scrolled;
 use crate::app::screens::detail;
@@ -17,8 +17,11 @@ use crate::present::{naming, wrap};
 /// Widest name of a visit in the trail, in columns: a headline, and the heading of every tally of the built-in data but one.
 const TRAIL_ENTRY: usize = 36;
 
-/// Columns of the longest day of a filter on an edge: `as of 20 Oct 2010 · `.
-const DAY: usize = 20;
+/// Before the trail on an edge.
+const BACK: &str = "back: ";
+
+/// Columns around a trail and what the edge says of edition and day: corners and blanks, [`BACK`], and ` · 100-111 of 149`.
+const AROUND_TRAIL: usize = 6 + BACK.len() + 17;
 
 impl Dashboard {
     pub(super) fn show_all(&self, shared: &Shared, show: &mut dyn FnMut(Region)) {
@@ -28,8 +31,7 @@ impl Dashboard {
             show(match pane {
                 Pane::Members => self.members(shared, region),
                 Pane::Matrix => self.matrix(shared, region, areas.wording),
-                Pane::Plan => self.plan(shared, region),
-                Pane::Overview => self.overview(shared, region),
+                Pane::Plan | Pane::Overview => self.shown_as_list(shared, region, *pane),
             });
         }
         if let Some(area) = areas.detail {
@@ -41,16 +43,14 @@ impl Dashboard {
         }
     }
 
-    /// The titles of a pane. A window for one pane has the tabs, the trail or the edition, and the filter in its border.
+    /// The titles of a pane. A window for one pane has the tabs and the trail in its border.
     fn titles_of(&self, shared: &Shared, pane: Pane, wording: Wording) -> Titles {
         let is_focused = self.pane == pane && self.reading.is_none();
         let count = self.count(pane);
         if shared.arrangement() == Arrangement::Tabbed {
-            let width = usize::from(shared.size().0);
-            // Beside a trail the day is on the right.
-            let day = if shared.data().filter().as_of.is_some() { DAY } else { 0 };
-            let trail = self.trail_within(shared, (width / 2).saturating_sub(day));
-            let lower_left = trail.map_or_else(|| edition(shared), |trail| format_compact!("back: {trail}"));
+            let taken = AROUND_TRAIL + edition::columns(shared);
+            let trail = self.trail_within(shared, usize::from(shared.size().0).saturating_sub(taken));
+            let lower_left = trail.map(|trail| format_compact!("{BACK}{trail}")).unwrap_or_default();
             let titles = Titles { tabs: Some(self.tabs()), right: count, lower_left, ..Titles::default() };
             return titles.focused(is_focused);
         }
@@ -80,8 +80,11 @@ impl Dashboard {
         match &self.reading {
             Some(_) => {
                 let heading = self.heading_within(shared, shared.size().0.into());
-                let room = usize::from(shared.size().0).saturating_sub(wrap::width(&self.counted(shared)) + 2);
-                let short = self.current(shared).map(|record| naming::kind_and_number(record, room));
+                let room = usize::from(shared.size().0).saturating_sub(wrap::width(&self.counted(shared)) + 3);
+                let short = self.current(shared).map(|record| match record.kind() {
+                    Kind::Member | Kind::Body => naming::short(record, room).into(),
+                    _ => naming::kind_and_number(record, room),
+                });
                 if wrap::width(&heading) <= room { heading } else { short.unwrap_or(heading) }
             }
             None if self.pane == Pane::Matrix => self.pillar().name().into(),
@@ -95,13 +98,13 @@ impl Dashboard {
         let detail = self.reading.as_ref().zip(self.detail(shared));
         if let Some((reading, (page, height))) = detail {
             let first = scrolled(reading.scroll, page.lines.len(), height, None);
-            return format_compact!("{} ", part(first, height, page.lines.len()));
+            return part(first, height, page.lines.len());
         }
         let entry = self.current(shared).filter(|record| record.pillar().is_some()).map(|record| {
             let kind = if record.kind() == Kind::Gap { "gap" } else { "rec" };
             format_compact!("{kind} {} · ", record.id().leaf())
         });
-        format_compact!("{}{} ", entry.unwrap_or_default(), self.count(self.pane))
+        format_compact!("{}{}", entry.unwrap_or_default(), self.count(self.pane))
     }
 
     /// The tabs of the panes, the focused one in brackets.

@@ -86,6 +86,8 @@ impl Pane {
 #[derive(Debug)]
 pub struct Contents {
     selected: [usize; 4],
+    /// The first visible line of each pane before its selection moved last.
+    first_lines: [Option<usize>; 4],
     /// The widths of the members' acronyms or, without one, their names; empty if there are too many to measure.
     member_widths: Vec<usize>,
     /// Digits of the largest number of a gap or recommendation.
@@ -176,6 +178,7 @@ impl Contents {
         let open = Pillar::ALL.map(|pillar| overview.open(pillar));
         Self {
             selected: [0; 4],
+            first_lines: [None; 4],
             member_widths,
             digits,
             has_headlines,
@@ -260,9 +263,20 @@ impl Contents {
         self.selected[pane as usize]
     }
 
-    /// Selects a row of a pane, or the last one if there are fewer.
+    /// Selects a row of a pane, or the last one if there are fewer. The pane shows what is around it.
     pub(super) fn select(&mut self, pane: Pane, row: usize) {
         self.selected[pane as usize] = row.min(self.rows(pane).saturating_sub(1));
+        self.first_lines[pane as usize] = None;
+    }
+
+    /// The first visible line of a pane before its selection moved last.
+    pub(super) const fn first_line(&self, pane: Pane) -> Option<usize> {
+        self.first_lines[pane as usize]
+    }
+
+    /// Has a pane stay where it was, as far as it can.
+    pub(super) const fn stay(&mut self, pane: Pane, first_line: Option<usize>) {
+        self.first_lines[pane as usize] = first_line;
     }
 
     /// Number of rows of a pane.

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
+use ratatui::layout::Rect;
+
 use super::contents::HeightsOf;
 use super::table::Wording;
 use super::{Contents, Dashboard, Pane};
@@ -38,10 +40,34 @@ pub(super) fn height(rows: usize, tall: impl FnMut(usize) -> usize) -> usize {
 }
 
 impl Dashboard {
+    /// A pane as a list.
+    pub(super) fn shown_as_list(&self, shared: &Shared, region: Region, pane: Pane) -> Region {
+        let (area, list) = (region.inside(), self.list(pane));
+        let Rows { wording, add } = self.rows_of(shared, pane, area);
+        let heights = self.heights(pane, area.width, wording, &add);
+        region.list_measured(area, (list, self.contents.first_line(pane)), list.count, &heights, add)
+    }
+
+    /// The first visible line of a pane that is a list, in an area inside its border; `None` if it has too many rows to measure.
+    pub(super) fn first_line_of(&self, shared: &Shared, pane: Pane, area: Rect) -> Option<usize> {
+        let Rows { wording, add } = self.rows_of(shared, pane, area);
+        let heights = self.heights(pane, area.width, wording, &add);
+        let first = || self.list(pane).first_line(self.contents.first_line(pane), area.height.into(), &heights);
+        (!heights.is_empty()).then(first)
+    }
+
+    /// The rows of a pane that is a list, in an area inside its border.
+    fn rows_of<'a>(&'a self, shared: &'a Shared, pane: Pane, inside: Rect) -> Rows<'a> {
+        match pane {
+            Pane::Members => self.rows_of_members(shared, inside),
+            Pane::Plan => self.rows_of_clauses(shared, inside),
+            Pane::Matrix | Pane::Overview => self.rows_of_overview(shared),
+        }
+    }
+
     /// The clauses: in the source's words if they fit, else by their headlines.
-    pub(super) fn plan(&self, shared: &Shared, region: Region) -> Region {
-        let inside = region.inside();
-        let add = |row, width, wording, lines: &mut RowLines<'_>| {
+    fn rows_of_clauses<'a>(&'a self, shared: &'a Shared, inside: Rect) -> Rows<'a> {
+        let add = move |row, width, wording, lines: &mut RowLines<'_>| {
             if row > 0 && wording == Wording::Source {
                 lines.above(|_| {});
             }
@@ -63,7 +89,7 @@ impl Dashboard {
         };
         let wording =
             if is_short && (self.enlarged || might_fit() && fits()) { Wording::Source } else { Wording::Headlines };
-        self.measured_list(region, Pane::Plan, wording, |row, width, lines| add(row, width, wording, lines))
+        Rows { wording, add: Box::new(move |row, width, lines| add(row, width, wording, lines)) }
     }
 
     /// The heights of the rows of a pane whose area has this width.
@@ -77,19 +103,17 @@ impl Dashboard {
         let of = HeightsOf { pane, width: area.into(), wording, is_enlarged: self.enlarged };
         self.contents.heights(of, |number| RowLines::height(number, area, row))
     }
+}
 
-    /// A pane as a list whose rows need not be measured for each frame.
-    pub(super) fn measured_list(
-        &self,
-        region: Region,
-        pane: Pane,
-        wording: Wording,
-        row: impl Fn(usize, usize, &mut RowLines<'_>),
-    ) -> Region {
-        let (area, list) = (region.inside(), self.list(pane));
-        let heights = self.heights(pane, area.width, wording, &row);
-        region.list_measured(area, list, list.count, &heights, row)
-    }
+/// Adds the lines of a row, by its number, for a width in columns.
+type AddRow<'a> = dyn Fn(usize, usize, &mut RowLines<'_>) + 'a;
+
+/// The rows of a list.
+pub(super) struct Rows<'a> {
+    /// Tells heights from others in the same width.
+    pub wording: Wording,
+    /// Adds their lines.
+    pub add: Box<AddRow<'a>>,
 }
 
 /// The letters of a text that take a column each, wherever it is broken, if it is in ASCII.

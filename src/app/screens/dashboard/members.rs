@@ -1,18 +1,16 @@
 //! The rows of pane 1, the members by acronym and name: as columns of acronyms in the rail, elsewhere as a list. Members of
 //! today come first, under headings where the data says since when a source names them; former ones follow.
 
-use std::borrow::Cow;
-
 use compact_str::{CompactString, format_compact};
 use ratatui::layout::{Position, Rect};
 
-use super::lists::{WIDEST, height, row_of};
+use super::lists::{Rows, WIDEST, height, row_of};
 use super::table::Wording;
 use super::{Contents, Dashboard, Pane};
 use crate::app::Shared;
 use crate::app::content::{List, Region, RowLines, SELECTED, TALLEST_ROW, UNSELECTED, part};
 use crate::app::layout::{cells, inside};
-use crate::app::motion::{Motion, Rows};
+use crate::app::motion::{self, Motion};
 use crate::atlas::{Membership, VisibleRecord};
 use crate::present::content::Role;
 use crate::present::{naming, wrap};
@@ -154,7 +152,7 @@ impl Grid {
             // The last column may be shorter than the others.
             Motion::Right if column + 1 < self.columns => at(column + 1).min(cells.saturating_sub(1)),
             Motion::Right => row,
-            motion => Rows::of(self.count).moved(row, motion, page),
+            motion => motion::Rows::of(self.count).moved(row, motion, page),
         }
     }
 }
@@ -187,18 +185,7 @@ impl Dashboard {
         let list = self.list(Pane::Members);
         let inside = region.inside();
         let Some(grid) = self.grid(shared, inside) else {
-            // Where every row is whole, an empty line parts the groups.
-            let groups = self.contents.groups().0.len();
-            let needed = || height_of_list(shared, &self.contents, inside.width.into());
-            let is_airy = groups > 1 && needed() + groups - 1 <= inside.height.into();
-            // As with the clauses, the wording tells heights with empty lines from those without.
-            let wording = if is_airy { Wording::Source } else { Wording::Headlines };
-            return self.measured_list(region, Pane::Members, wording, |row, width, lines| {
-                if is_airy && row > 0 && self.contents.groups().heading(row).is_some() {
-                    lines.above(|_| {});
-                }
-                member(shared, &self.contents, row, width, lines);
-            });
+            return self.shown_as_list(shared, region, Pane::Members);
         };
         let (column, line) = grid.column_and_line(list.selected);
         let (height, all) = (usize::from(inside.height), grid.all_lines());
@@ -252,12 +239,33 @@ impl Dashboard {
         region
     }
 
+    /// The members as a list, in an area inside its border.
+    pub(super) fn rows_of_members<'a>(&'a self, shared: &'a Shared, inside: Rect) -> Rows<'a> {
+        // Where every row is whole, an empty line parts the groups.
+        let groups = self.contents.groups().0.len();
+        let needed = || height_of_list(shared, &self.contents, inside.width.into());
+        let is_airy = groups > 1 && needed() + groups - 1 <= inside.height.into();
+        let add = move |row: usize, width: usize, lines: &mut RowLines<'_>| {
+            if is_airy && row > 0 && self.contents.groups().heading(row).is_some() {
+                lines.above(|_| {});
+            }
+            member(shared, &self.contents, row, width, lines);
+        };
+        // As with the clauses, the wording tells heights with empty lines from those without.
+        Rows { wording: if is_airy { Wording::Source } else { Wording::Headlines }, add: Box::new(add) }
+    }
+
+    /// Whether the members are a list in an area inside its border.
+    pub(super) fn lists_members(&self, shared: &Shared, inside: Rect) -> bool {
+        self.grid(shared, inside).is_none()
+    }
+
     /// The member after a motion in an area inside its border.
     pub(super) fn moved_member(&self, shared: &Shared, motion: Motion, inside: Rect) -> usize {
         let (row, page) = (self.row(Pane::Members), inside.height.into());
         match self.grid(shared, inside) {
             Some(grid) => grid.moved(row, motion, page),
-            None => Rows::of(self.contents.rows(Pane::Members)).moved(row, motion, page),
+            None => motion::Rows::of(self.contents.rows(Pane::Members)).moved(row, motion, page),
         }
     }
 
@@ -294,10 +302,9 @@ fn member(shared: &Shared, contents: &Contents, row: usize, width: usize, lines:
         return row_of("", fate.as_deref().unwrap_or(&name), width, lines);
     }
     let acronym = record.names().next().and_then(|name| name.acronym.as_ref()).and(naming::acronym(record, ACRONYM));
-    let mut name = Cow::Borrowed(record.title().first());
-    if record.course().is_some() {
-        naming::write_fate(record, name.to_mut());
-    }
+    let mut name = String::new();
+    naming::write_in_full(record, wrap::columns_of(width, TALLEST_ROW), &mut name);
+    naming::write_fate(record, &mut name);
     let name = &*name;
     let label = acronym.unwrap_or_default();
     if label.is_empty() {

@@ -301,12 +301,11 @@ mod tests {
     #[test]
     fn former_members_do_not_count_among_the_members() {
         let data = Data::from(crate::built_in::atlas());
-        let overview = Overview::of(&data);
-        let row = overview.row_of_tally(&Counted::Members).and_then(|row| overview.row(row));
-        let Some(Row::Tally(members)) = row else { panic!("{row:?}") };
+        let members = members(&data).swap_remove(0);
         let former = data.of_kind(Kind::Member).filter(|member| member.former_since().is_some()).count();
         assert_eq!((members.records.len() + former, former), (data.of_kind(Kind::Member).count(), 2));
-        assert_eq!(members.groups(&data)[0].0, "21 members of ICAT that the sources read name.");
+        let sentence = "21 members of ICAT that the sources read name. There were 31 on 3 October 2023;";
+        assert!(members.groups(&data)[0].0.starts_with(sentence), "{:?}", members.groups(&data));
     }
 
     #[test]

@@ -2,14 +2,14 @@
 
 use compact_str::{CompactString, format_compact};
 
-use super::lists::{WIDEST, row_of};
+use super::lists::{Rows, WIDEST, row_of};
 use super::overview::{Row, Section};
 use super::table::Wording;
 use super::tally::name_of;
-use super::{Counted, Dashboard, Pane, Tally};
+use super::{Counted, Dashboard, Tally};
 use crate::app::Shared;
-use crate::app::content::{Region, RowLines, TALLEST_ROW};
-use crate::atlas::{Date, RecordId, Relation, VisibleRecord};
+use crate::app::content::{RowLines, TALLEST_ROW};
+use crate::atlas::{Date, MemberCount, RecordId, Relation, VisibleRecord};
 use crate::present::content::Role;
 use crate::present::signs::{IN_FULL, IN_PART, NOT_AT_ALL};
 use crate::present::{naming, wrap};
@@ -28,9 +28,9 @@ const NUMBER: usize = 2;
 const LABEL_LINES: usize = 3;
 
 impl Dashboard {
-    pub(super) fn overview(&self, shared: &Shared, region: Region) -> Region {
+    pub(super) fn rows_of_overview<'a>(&'a self, shared: &'a Shared) -> Rows<'a> {
         let overview = self.contents.overview();
-        self.measured_list(region, Pane::Overview, Wording::Headlines, |number, width, lines| {
+        let add = move |number: usize, width: usize, lines: &mut RowLines<'_>| {
             let (Some(row), Some(section)) = (overview.row(number), overview.section(number, shared.data())) else {
                 return;
             };
@@ -47,7 +47,8 @@ impl Dashboard {
             if let Some(record) = record {
                 record_lines(record, section, begins, (width, self.enlarged), lines);
             }
-        })
+        };
+        Rows { wording: Wording::Headlines, add: Box::new(add) }
     }
 }
 
@@ -64,6 +65,7 @@ fn tally_lines(
         let count = match &tally.what {
             Counted::Unanswered(_) => unanswered(tally),
             Counted::Open(_) => in_three_states(tally, digits),
+            Counted::Members if tally.of > count => format_compact!("{count} of {}", tally.of),
             Counted::Gaps(_)
             | Counted::Members
             | Counted::Articles
@@ -105,7 +107,15 @@ fn tally_lines(
         Counted::Open(pillar) => {
             row_of(&label(pillar.name()), &in_three_states_in_words(tally, digits, width), width, lines);
         }
-        Counted::Members => row_of(&label("Members"), &number, width, lines),
+        Counted::Members => {
+            let words = match shared.data().member_count().filter(|counted| counted.number > count) {
+                Some(MemberCount { words, date, .. }) => {
+                    format_compact!("{number} named by the sources read; {words} in all {}", date.when())
+                }
+                None => number,
+            };
+            row_of(&label("Members"), &words, width, lines);
+        }
         Counted::Articles => row_of(&label("Articles"), &number, width, lines),
         Counted::Documents => row_of(&label("Documents"), &number, width, lines),
         Counted::Ends(relation) => {

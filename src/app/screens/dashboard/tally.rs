@@ -6,7 +6,7 @@ use std::ops::Range;
 use compact_str::{CompactString, format_compact};
 
 use super::lists::WIDEST;
-use crate::atlas::{Answered, Citation, Data, Kind, Listing, Pillar, RecordId, Relation, VisibleRecord};
+use crate::atlas::{Answered, Citation, Data, Kind, Listing, MemberCount, Pillar, RecordId, Relation, VisibleRecord};
 use crate::present::naming::{self, capitalized, number_in_words, quoted};
 use crate::present::page::Label;
 
@@ -110,7 +110,9 @@ impl Tally {
     /// All of these records.
     pub(super) fn of<'a>(data: &Data, what: Counted, records: impl IntoIterator<Item = VisibleRecord<'a>>) -> Self {
         let records = Listing::of(data, records);
-        let of = records.len();
+        // There may be more members than the sources name.
+        let counted = if what == Counted::Members { data.member_count().map_or(0, |count| count.number) } else { 0 };
+        let of = records.len().max(counted);
         Self { what, records, of, unanswered: 0 }
     }
 
@@ -186,7 +188,13 @@ impl Tally {
             }
             // There may be more than the sources name.
             (Counted::Members, _) if data.edition().named_since.is_some() => {
-                format!("{} of ICAT that the sources read name.", count("member", "members"))
+                let named = format!("{} of ICAT that the sources read name.", count("member", "members"));
+                match data.member_count().filter(|count| count.number > others) {
+                    Some(MemberCount { words, date, .. }) => {
+                        format!("{named} There were {words} {}; the sources read name only some of them.", date.when())
+                    }
+                    None => named,
+                }
             }
             (Counted::Members, _) => format!("{}.", count("member of ICAT", "members of ICAT")),
             (Counted::Role(relation, id), _) => {

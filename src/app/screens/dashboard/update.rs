@@ -219,7 +219,14 @@ impl Layer for Dashboard {
                 Rows::of(self.contents.rows(self.pane)).moved(self.row(self.pane), motion, area.height.into())
             }
         };
+        let is_list = match self.pane {
+            Pane::Members => self.lists_members(shared, area),
+            Pane::Matrix => false,
+            Pane::Plan | Pane::Overview => true,
+        };
+        let first = if is_list { self.first_line_of(shared, self.pane, area) } else { None };
         self.select(row);
+        self.contents.stay(self.pane, first);
         Flow::Stay
     }
 

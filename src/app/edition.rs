@@ -1,0 +1,100 @@
+//! What the title line, or the edge that stands for it, says of the edition, its day and the filter. Nothing here knows what
+//! day it is today.
+
+use std::borrow::Cow;
+
+use compact_str::{CompactString, format_compact};
+use ratatui::layout::Rect;
+
+use super::Shared;
+use super::content::Titles;
+use super::layout::Arrangement;
+use crate::atlas::Date;
+use crate::present::wrap;
+
+/// Said wherever editorial texts are hidden.
+const SOURCES_ONLY: &str = "sources only";
+
+/// Between two parts of what is said.
+const BETWEEN: &str = " · ";
+
+/// How much is said of edition and day; a filter is said in each form.
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    /// The name and the whole day.
+    Whole,
+    /// The name and the day in few letters.
+    Short,
+    /// The name alone, or the day of the filter alone.
+    Least,
+    /// The filter alone.
+    FilterOnly,
+}
+
+/// The longest that can be said of edition, day and filter in `room` columns. A filter is said even if it does not fit.
+pub(super) fn said(shared: &Shared, room: usize) -> CompactString {
+    let mut forms = [Form::Whole, Form::Short, Form::Least].into_iter().map(|form| in_form(shared, form));
+    forms.find(|said| wrap::width(said) <= room).unwrap_or_else(|| in_form(shared, Form::FilterOnly))
+}
+
+/// The columns in which name and day can be said.
+pub(super) fn columns(shared: &Shared) -> usize {
+    wrap::width(&in_form(shared, Form::Short))
+}
+
+/// Whether the lower edge of a region stands for the title line.
+pub(super) fn is_on_edge_of(shared: &Shared, area: Rect) -> bool {
+    shared.arrangement() == Arrangement::Tabbed && area.y == 0
+}
+
+/// The columns on the left of the lower edge of a region, beside the count there and, if it stands for the title line, name
+/// and day.
+pub(super) fn room_beside(shared: &Shared, area: Rect, count: &str) -> usize {
+    let said = if is_on_edge_of(shared, area) { in_form(shared, Form::Short) } else { CompactString::default() };
+    Titles { lower_right: joined(&said, count), ..Titles::default() }.room_on_the_left(area.width.into())
+}
+
+/// The same before a count, which is there in any case.
+pub(super) fn before(shared: &Shared, count: &str, room: usize) -> CompactString {
+    let taken = if count.is_empty() { 0 } else { wrap::width(BETWEEN) + wrap::width(count) };
+    joined(&said(shared, room.saturating_sub(taken)), count)
+}
+
+/// Adds edition, day and filter to the lower edge of a region of so many columns, before the count there. What is on its
+/// left is cut for the filter only.
+pub(super) fn add(shared: &Shared, titles: &mut Titles, width: u16) {
+    titles.lower_right = before(shared, &titles.lower_right, titles.room_on_the_right(width.into()));
+}
+
+fn in_form(shared: &Shared, form: Form) -> CompactString {
+    let day = match (shared.data().filter().as_of, form) {
+        (Some(day), Form::Whole) => format_compact!("{}, as of {day}", name(shared)),
+        (Some(day), Form::Short) => format_compact!("{}, as of {}", name(shared), short(day)),
+        (Some(day), Form::Least | Form::FilterOnly) => format_compact!("as of {}", short(day)),
+        (None, Form::Whole) => format_compact!("{}, as known {}", name(shared), shared.data().edition().date.when()),
+        (None, Form::Short) => format_compact!("{} ({})", name(shared), short(shared.data().edition().date)),
+        (None, Form::Least) => name(shared).into(),
+        (None, Form::FilterOnly) => CompactString::default(),
+    };
+    if shared.sources_only() { joined(SOURCES_ONLY, &day) } else { day }
+}
+
+fn joined(first: &str, second: &str) -> CompactString {
+    let between = if first.is_empty() || second.is_empty() { "" } else { BETWEEN };
+    format_compact!("{first}{between}{second}")
+}
+
+/// The name of the edition. With a name of this length the filter fits beside it in every window.
+fn name(shared: &Shared) -> Cow<'_, str> {
+    wrap::cut(shared.data().edition().name.as_str(), usize::from(shared.size().0) / 4)
+}
+
+/// A day in few letters: `20 Oct 2010`.
+fn short(day: Date) -> CompactString {
+    let (year, month) = (day.year(), day.short_month().unwrap_or_default());
+    match day.day() {
+        Some(day) => format_compact!("{day} {month} {year}"),
+        None if month.is_empty() => format_compact!("{year}"),
+        None => format_compact!("{month} {year}"),
+    }
+}
