@@ -404,7 +404,7 @@ fn an_entry_of_several_words_may_end_in_another_form() {
 
 #[test]
 fn words_that_only_ask_what_is_said_carry_no_weight() {
-    for typed in ["anything about extradition", "does it mention extradition", "que dit le document sur extradition"] {
+    for typed in ["anything about extradition", "does it mention extradition", "¿qué dice sobre extradición?"] {
         assert_eq!(found(&finished(typed))[0], "rec/partnership/3", "{typed}");
     }
 }

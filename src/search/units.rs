@@ -1,6 +1,7 @@
 //! Parts the terms of a query into units: entries of the vocabulary and labels, the longest first, dates, and single
 //! words.
 
+mod begun;
 mod single_words;
 
 use std::ops::Range;
@@ -19,17 +20,6 @@ const FEWEST_FUNCTION_WORDS: usize = 3;
 
 /// Most terms in one unit.
 const MOST_IN_UNIT: usize = 10;
-
-/// Shortest beginning of an entry while its last word is being typed, in letters: of one word, and of several words together. Fewer
-/// letters begin too many entries.
-const SHORTEST_BEGINNING: usize = 4;
-const SHORTEST_BEGINNING_OF_SEVERAL: usize = 7;
-
-/// Shortest last word of several, in letters: the hits should not change with each first letter of a word.
-const SHORTEST_LAST: usize = 3;
-
-/// Most groups with entries that begin so; more do not tell what is meant.
-const MOST_BEGUN: usize = 8;
 
 /// A unit of the query, before anything is looked up for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +82,7 @@ pub(super) fn parted(
     begins: impl Fn(&str) -> bool,
 ) -> Vec<TermUnit> {
     let words: Vec<Option<Word<'_>>> = (0..query.terms.len()).map(|number| Word::of(query, number)).collect();
-    let parter = Parter { words, entries, known, begins };
+    let parter = Parter { words, is_open: query.is_open, entries, known, begins };
     let (mut units, mut related) = (Vec::new(), Vec::new());
     let mut next = 0;
     while next < parter.words.len() {
@@ -205,6 +195,8 @@ fn parts_of(term: &Term) -> &[String] {
 
 struct Parter<'a, F, G> {
     words: Vec<Option<Word<'a>>>,
+    /// Whether the last word may be unfinished.
+    is_open: bool,
     entries: &'a Entries,
     known: F,
     begins: G,
@@ -240,7 +232,7 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
                 let longer = self.entries.after(keys, word.folded);
                 words.push(number);
                 let is_entry = |keys: &Keys| self.entries.whole(*keys).next().is_some();
-                let form = || if words.len() > 1 { self.form_of_last(keys, word) } else { None };
+                let form = || if self.content(&words) > 1 { self.form_of_last(keys, number) } else { None };
                 if let Some(found) = longer.filter(is_entry).or_else(form) {
                     self.add_entry(start..number + 1, &words, found, best, &mut related);
                 }
@@ -337,66 +329,5 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
             *best = TermUnit { words, ..TermUnit::of(start..start + count) };
         }
         best.dates = vec![span];
-    }
-
-    /// Adds to the last units the groups with an entry whose beginning they are, if the last word is long enough.
-    fn add_begun(&self, units: &mut [TermUnit]) {
-        let Some(last) = self.words.len().checked_sub(1) else { return };
-        // The letters of an acronym begin no word: `UNSCR` is not `unscrupulous`.
-        if self.words[last].is_some_and(|word| word.is_short) {
-            return;
-        }
-        // An ordinary word alone is complete: `home` leads nowhere until `home c` does.
-        let is_complete = |start: usize| start == last && self.words[last].is_some_and(|word| is_common(word.folded));
-        let may_begin = |start: &usize| self.is_long_enough(*start) && self.may_lead(*start) && !is_complete(*start);
-        for start in (0..=last).rev().take(MOST_IN_UNIT).filter(may_begin) {
-            let groups = self.groups_begun(start);
-            // Nor is a word that is an entry itself.
-            let is_begun = |unit: &&mut TermUnit| {
-                unit.terms.start >= start && unit.terms.len() == 1 && !(start == last && unit.is_whole)
-            };
-            for unit in units.iter_mut().filter(is_begun) {
-                let is_new = |group: &&u32| !unit.groups.contains(group) && !unit.begun.contains(group);
-                let new: Vec<u32> = groups.iter().filter(is_new).copied().collect();
-                unit.begun.extend(new);
-            }
-        }
-    }
-
-    /// Whether the words from a term on have enough letters to be the beginning of an entry.
-    fn is_long_enough(&self, start: usize) -> bool {
-        let letters: usize = self.from(start).map(|(_, word)| word.folded.chars().count()).sum();
-        let last = self.words.last().copied().flatten().map_or("", |word| word.folded);
-        if start + 1 == self.words.len() {
-            letters >= SHORTEST_BEGINNING
-        } else {
-            letters >= SHORTEST_BEGINNING_OF_SEVERAL && last.chars().count() >= SHORTEST_LAST
-        }
-    }
-
-    /// Whether the words from a term on may be meant as the beginning of an entry. What begins a word of the data hardly is, but
-    /// after a question word: `what does ica`. The hits would change with each letter.
-    fn may_lead(&self, start: usize) -> bool {
-        let asks = self.from(start).any(|(number, word)| word.is_function && number + 1 < self.words.len());
-        let last = self.words.last().copied().flatten();
-        asks || last.is_some_and(|last| !(self.begins)(last.folded))
-    }
-
-    /// The groups with an entry that begins with all words from a term on; none if there are too many.
-    fn groups_begun(&self, start: usize) -> Vec<u32> {
-        let is_whole = self.from(start).count() == self.words.len() - start;
-        let mut keys = None;
-        let begun = self.from(start).try_for_each(|(_, word)| {
-            keys = Some(self.entries.after(keys, word.folded)?);
-            Some(())
-        });
-        let Some(keys) = keys.filter(|_| begun.is_some() && is_whole) else { return Vec::new() };
-        let mut groups: Vec<u32> = Vec::new();
-        for meaning in self.entries.begun(keys).filter(|meaning| !meaning.is_abbreviation) {
-            if !groups.contains(&meaning.group) {
-                groups.push(meaning.group);
-            }
-        }
-        if groups.len() > MOST_BEGUN { Vec::new() } else { groups }
     }
 }

@@ -154,12 +154,15 @@ fn entry(query: &Query, groups: &Groups, words: &[usize]) -> Vec<(usize, bool)> 
     };
     if let [before @ .., last] = words
         && found.is_empty()
-        && !before.is_empty()
+        && content(query, words) > 1
         && !query.is_function_term(*last)
         && !query.is_typed_as_acronym(&query.terms[*last])
     {
         let before: String = before.iter().map(|number| key(&query.terms[*number]).unwrap()).collect();
-        let forms = all_forms(&query.terms[*last].typed, key(&query.terms[*last]).unwrap());
+        let word = key(&query.terms[*last]).unwrap();
+        let is_open = query.is_open && last + 1 == query.terms.len();
+        let mut forms = all_forms(&query.terms[*last].typed, word);
+        forms.retain(|form| !is_open || word.starts_with(form.as_str()));
         let terms =
             |form: &String| groups.with(&(before.clone() + form)).filter(|(_, short)| !short).collect::<Vec<_>>();
         found = forms.iter().map(terms).find(|found| !found.is_empty()).unwrap_or_default();

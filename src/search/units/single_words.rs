@@ -3,7 +3,7 @@
 use super::super::entries::{Keys, Meaning, Sense};
 use super::super::families::all_forms;
 use super::super::inflections::inflected;
-use super::{Parter, TermUnit, Word};
+use super::{Parter, TermUnit};
 
 impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
     /// The words of a unit as units of their own, if each of them is in the data and they only happen to be a term of the trade:
@@ -28,14 +28,16 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
         unit.words.iter().map(of_word).collect()
     }
 
-    /// The entry of several words that ends in another form of this word, after those with which the keys begin: `hidden populations`.
-    pub(super) fn form_of_last(&self, before: Option<Keys>, last: Word<'_>) -> Option<Keys> {
-        let beginning = &last.folded[..last.folded.chars().next().map_or(0, char::len_utf8)];
-        if last.is_function || last.is_short || self.entries.after(before, beginning).is_none() {
-            return None;
-        }
+    /// The entry of several words that ends in another form of this one, after those with which the keys begin: `hidden populations`.
+    pub(super) fn form_of_last(&self, before: Option<Keys>, number: usize) -> Option<Keys> {
+        let last = self.words[number].filter(|word| !word.is_function && !word.is_short)?;
+        let beginning = &last.folded[..last.folded.chars().next()?.len_utf8()];
+        self.entries.after(before, beginning)?;
+        // What is being typed may become a longer form.
+        let is_open = self.is_open && number + 1 == self.words.len();
+        let may_be_meant = |form: &String| !is_open || last.folded.starts_with(form.as_str());
         let is_term = |keys: &Keys| self.entries.whole(*keys).any(|meaning| !meaning.is_abbreviation);
-        let forms = all_forms(last.typed, last.folded).into_iter();
+        let forms = all_forms(last.typed, last.folded).into_iter().filter(may_be_meant);
         forms.filter_map(|form| self.entries.after(before, &form)).find(is_term)
     }
 
