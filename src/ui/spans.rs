@@ -78,8 +78,9 @@ mod tests {
 
     use super::*;
 
-    /// Texts with letters of all widths, some joined with others.
-    const TEXT: &str = "([a-z ]{1,9}|[“”’–…†é│─▸○◐●]{1,3}|人口|e\u{301}|\u{301}|👍🏽|🇫🇷|ﷺ|لا|\u{ff9e}|\u{ad}|\t){0,5}";
+    /// Texts with letters of all widths, some joined with others. Without lam and alef together, which ratatui measures as one column
+    /// and paints in two.
+    const TEXT: &str = "([a-z ]{1,9}|[“”’–…†é│─▸○◐●]{1,3}|人口|e\u{301}|\u{301}|👍🏽|🇫🇷|ﷺ|\u{ff9e}|\u{ad}|\t){0,5}";
 
     /// The same without those whose columns ratatui counts in two ways.
     const TITLE: &str = "([a-z ]{1,9}|[“”’–…†é│─▸○◐●]{1,3}|人口|e\u{301}|\u{301}|👍🏽|🇫🇷){0,5}";
@@ -90,6 +91,14 @@ mod tests {
         let mut cell = Cell::new("x");
         cell.set_style(Style::new().fg(Color::Red).add_modifier(Modifier::DIM));
         Buffer::filled(AREA, cell)
+    }
+
+    #[test]
+    fn a_span_after_lam_and_alef_overwrites_neither() {
+        let mut painted = filled();
+        paint_spans([("لا", Style::new()), ("a", Style::new())].into_iter(), Style::new(), AREA, &mut painted);
+        let letters: Vec<&str> = painted.content[..4].iter().map(Cell::symbol).collect();
+        assert_eq!(letters, ["ل", "ا", "a", "x"]);
     }
 
     proptest! {
