@@ -60,7 +60,7 @@ impl Layer for Search {
         }
     }
 
-    fn title(&self, _: &Shared) -> CompactString {
+    fn title(&self, _: &Shared, _: usize) -> CompactString {
         self.name().into()
     }
 
