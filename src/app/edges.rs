@@ -187,16 +187,18 @@ impl Model {
     fn first_hint(&self, width: usize) -> String {
         let key = |name| self.shared.keymap.label(&dashboard::KEYS, Action::Show(name), self.shared.ascii);
         let (search, help) = (key(Name::Search), key(Name::Help));
-        let (long, short, shortest) = if self.shared.data().has_strengths() {
+        let (long, short, words, shortest) = if self.shared.data().has_strengths() {
             (
                 format!("{IN_FULL} {IN_PART} {NOT_AT_ALL} answered in full, in part, not at all"),
                 format!("keys  {EDITORIAL} our judgement  {IN_FULL} {IN_PART} {NOT_AT_ALL} answered, in part, not"),
-                format!("{IN_PART} in part"),
+                " find",
+                format!("{IN_FULL} full {IN_PART} in part {NOT_AT_ALL} not"),
             )
         } else {
             (
                 format!("{NOT_AT_ALL} no recommendation answers it"),
                 format!("the keys  {EDITORIAL} our judgement  {NOT_AT_ALL} no recommendation answers"),
+                "letters find it",
                 format!("{NOT_AT_ALL} unanswered"),
             )
         };
@@ -206,7 +208,7 @@ impl Model {
                  {long}"
             ),
             format!(" {search} and letters find it  {help} {short}"),
-            format!(" {search}letters find it  {help} keys  {shortest}"),
+            format!(" {search}{words}  {help} keys  {shortest}"),
         ];
         let fits = hints.iter().find(|hint| wrap::width(hint) <= width).or(hints.last());
         fits.map(|hint| wrap::cut(hint, width).into_owned()).unwrap_or_default()
