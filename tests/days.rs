@@ -354,7 +354,7 @@ fn small_windows_say_edition_and_day_as_far_as_there_is_room() {
             [
                 ("1", " Members  2026, as known on 25 November 2026 · 1/23"),
                 ("2", " Prevention  2026 (25 Nov 2026) · gap 1 · 1/29"),
-                ("x", " Crosswalk · our judgement  2026 (25 Nov 2026) · 1-14 of 48"),
+                ("x", " Crosswalk · our judgement  2026 (25 Nov 2026) · 1-12 of 48"),
                 ("2 Enter", " Gap 1 under Prevention  2026, as known on 25 November 2026"),
                 ("1 ] ] Enter", " UNODC › Event, September 2006  2026 (25 Nov 2026)"),
                 ("1 ] ] Enter x", " UNODC › Crosswalk · our judgement  2026 (25 Nov 2026)"),

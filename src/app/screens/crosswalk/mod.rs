@@ -1,5 +1,6 @@
 //! The crosswalk: for each gap what answers it, and the clauses that support those answers or the articles that bear on the gap.
 
+mod articles;
 mod content;
 mod explained;
 mod moving;
