@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn a_span_after_lam_and_alef_overwrites_neither() {
         let mut painted = filled();
-        paint_spans([("لا", Style::new()), ("a", Style::new())].into_iter(), Style::new(), AREA, &mut painted);
+        paint_spans([("لا", Style::new()), ("a", Style::new())], Style::new(), AREA, &mut painted);
         let letters: Vec<&str> = painted.content[..4].iter().map(Cell::symbol).collect();
         assert_eq!(letters, ["ل", "ا", "a", "x"]);
     }
