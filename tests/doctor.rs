@@ -62,6 +62,17 @@ fn a_terminal_that_does_not_reply_is_not_waited_for_long() {
 }
 
 #[test]
+fn in_the_background_it_asks_nothing_since_another_job_would_get_the_replies() {
+    let folder = TempDir::new().unwrap();
+    let page = folder.path().join("page");
+    let script = format!("set -m; {ICATLAS} doctor >{} & wait; echo done", page.display());
+    let session = Session::program("bash", &["--norc", "-c", &script], &[], 80, 24);
+    session.wait_for_text("done");
+    assert!(fs::read_to_string(&page).unwrap().contains("unknown: it was not asked"));
+    assert!(!session.bytes().windows(ASKED.len()).any(|bytes| bytes == ASKED));
+}
+
+#[test]
 fn without_a_terminal_it_says_what_it_cannot_know() {
     let page = stdout(&without_terminal(&[], &[]));
     for part in ["there is no terminal here", "it was not asked", "edition", "kept"] {

@@ -5,6 +5,7 @@ mod common;
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::process::CommandExt;
+use std::path::Path;
 use std::process::Command;
 
 use common::bad::{assert_reported, edit, location, reported};
@@ -274,6 +275,13 @@ fn every_tip_that_is_given_works() {
     assert!(stderr(&data).contains("to give '-1' to '--data', write '--data=-1'"), "{}", stderr(&data));
     let words = icatlas(&["find", "--1", "x"]);
     assert!(stderr(&words).contains("to pass '--1' as a value, use '-- --1'"), "{}", stderr(&words));
+    let word = icatlas(&["export", "-organized", "trafficking"]);
+    assert!(
+        stderr(&word).contains("write '!organized' to exclude the word, '-o rganized' for the file"),
+        "{}",
+        stderr(&word)
+    );
+    assert!(word.status.code() == Some(2) && !Path::new("rganized").exists());
     let file = icatlas(&["export", "-o", "-women"]);
     assert!(stderr(&file).contains("to give '-women' to '-o', write '-o=-women'"), "{}", stderr(&file));
     let number = icatlas(&["find", "-n", "-1", "x"]);

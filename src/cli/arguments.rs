@@ -116,7 +116,8 @@ pub(super) struct Global {
     /// Print and write ASCII only. The default if the locale is set and is not UTF-8.
     #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
     ascii: Option<bool>,
-    /// Use no colours on the screen; for find, show, list, cite and diff the same as `--color never`.
+    /// Use no colours on the screen; for find, show, list, cite and diff the same as `--color never`, unless they have a `--color` of
+    /// their own.
     #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
     no_color: Option<bool>,
     /// When to use colours on the screen. Before find, show, list, cite and diff the same as their own `--color`.
@@ -296,8 +297,8 @@ pub(super) struct Diff {
 }
 
 const AFTER_HELP_OF_DIFF: &str = "\
-Give the days by --as-of, the earlier one first; a month or a year counts as its last day. Without a
-second one, the later day is that of the edition. Each line says since or until when, and gives the
+Give the days by --as-of, the earlier one first; a month or a year counts as its last day. Without a \
+second one, the later day is that of the edition. Each line says since or until when, and gives the \
 source. Of a new record only the links are listed: its names and facts are on its page.
 
 Examples:
@@ -346,8 +347,8 @@ pub(super) struct Pick {
 }
 
 const AFTER_HELP_OF_PICK: &str = "\
-Enter prints the selected record or all marked ones, in the order of marking; Alt-m marks. Esc and
-Ctrl-c print nothing and end with exit code 1. The search takes place on the terminal itself,
+Enter prints the selected record or all marked ones, in the order of marking; Alt-m marks. Esc and \
+Ctrl-c print nothing and end with exit code 1. The search takes place on the terminal itself, \
 whatever standard input and output are. It reads no pins and saves nothing.
 
 Example:
@@ -387,8 +388,8 @@ pub(super) struct Doctor {
 }
 
 const AFTER_HELP_OF_COMPLETIONS: &str = "\
-Tab works after `source <(icatlas completions bash)` in ~/.bashrc, `source <(icatlas completions zsh)`
-after `compinit` in ~/.zshrc, or `icatlas completions fish | source` in fish's configuration. The
+Tab works after `source <(icatlas completions bash)` in ~/.bashrc, `source <(icatlas completions zsh)` \
+after `compinit` in ~/.zshrc, or `icatlas completions fish | source` in fish's configuration. The \
 Debian package and the rpm have all three in their places.
 
 Example:

@@ -91,10 +91,16 @@ impl FirstWord {
 }
 
 /// Whether a word near a command is an ordinary one, such as *expert*, and rather meant as that. *SHOW*, *lists* and *fin* are
-/// rather the command.
+/// rather the command, and so is *lits*, which has its letters, though French has the word.
 fn is_ordinary(word: &str, command: &str) -> bool {
     let word = word.to_lowercase();
-    is_common(&word) && word.strip_suffix('s').unwrap_or(&word) != command && !command.starts_with(&word)
+    let letters = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let is_of_command = word.strip_suffix('s').unwrap_or(&word) == command || command.starts_with(&word);
+    is_common(&word) && !is_of_command && letters(&word) != letters(command)
 }
 
 /// The command that a word misspells. A command's name itself misspells none: it comes after `--`.
@@ -131,6 +137,7 @@ mod tests {
             ("finds demand", "find"),
             ("shwo member/unodc", "show"),
             ("lsit", "list"),
+            ("lits gap", "list"),
             ("fin demand", "find"),
             ("pic", "pick"),
             ("ciet unodc", "cite"),

@@ -32,6 +32,12 @@ pub fn parse(typed: &[OsString]) -> Result<Arguments, Error> {
         return Ok(arguments);
     }
     let mut arguments = Arguments::try_parse_from(typed).or_else(|error| with_exclusions(typed).ok_or(error))?;
+    if let Some(word) = exclusions::taken_for_a_file(&arguments, typed) {
+        let file = &word[2..];
+        let message =
+            format!("'{word}' names a file: write '!{}' to exclude the word, '-o {file}' for the file", &word[1..]);
+        return Err(parser().error(ErrorKind::InvalidValue, message));
+    }
     // Nothing but words follows two hyphens.
     let after_hyphens = typed.iter().position(|word| word == "--").map_or(0, |at| typed.len() - at - 1);
     if !arguments.global.days.is_empty() {

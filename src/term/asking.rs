@@ -15,7 +15,8 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// What the terminal replied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Replies {
-    /// Nothing was asked, since keys were typed ahead, and the replies would come behind them.
+    /// Nothing was asked: keys were typed ahead, and the replies would come behind them, or another job has the terminal, and
+    /// would get the replies.
     Unasked,
     /// Nothing in time.
     None,
@@ -33,6 +34,9 @@ pub enum Replies {
 /// # Errors
 /// If it cannot be opened, or accepts no output.
 pub(crate) fn ask(terminal: Terminal, utf8: bool) -> io::Result<Replies> {
+    if !terminal.is_in_foreground() {
+        return Ok(Replies::Unasked);
+    }
     screen::restore_on_panic();
     let (mut events, _mailbox) = Events::listen(terminal, utf8)?;
     let tty = terminal.screen()?;

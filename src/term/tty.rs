@@ -8,7 +8,8 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::fs::{Mode, OFlags, open};
 use rustix::io::Errno;
-use rustix::termios::{isatty, ttyname};
+use rustix::process::getpgrp;
+use rustix::termios::{isatty, tcgetpgrp, ttyname};
 
 /// Most bytes written at once to a terminal that could not be opened again: a terminal that is ready for output accepts this
 /// many without blocking.
@@ -34,6 +35,12 @@ impl Terminal {
             Self::OfStreams => super::size_of(rustix::stdio::stdout()),
             Self::Controlling => super::size_of(Tty::controlling().ok()?),
         }
+    }
+
+    /// Whether what comes from it comes to this process: no other job has it. Nobody knows of a terminal that controls no processes.
+    pub(super) fn is_in_foreground(self) -> bool {
+        let of_job = self.screen().ok().and_then(|tty| tcgetpgrp(&tty.fd).ok());
+        of_job.is_none_or(|group| group == getpgrp())
     }
 
     /// Where its keys come from.

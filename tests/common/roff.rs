@@ -19,6 +19,8 @@ fn spelled(letter: char, is_code: bool) -> String {
         '^' => "\\(ha".into(),
         '~' => "\\(ti".into(),
         '"' => "\\(dq".into(),
+        // Without UTF-8 nothing stands for it.
+        '…' => "...".into(),
         letter if letter.is_ascii() => letter.into(),
         letter => format!("\\[u{:04X}]", u32::from(letter)),
     }

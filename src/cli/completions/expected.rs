@@ -18,6 +18,8 @@ pub(super) struct Expected {
     pub option: String,
     /// The options of every command before the cursor, with their values.
     pub global: Vec<OsString>,
+    /// Whether a command may stand there.
+    pub may_be_command: bool,
 }
 
 /// Finds out what can stand for the last of the words, which follow the program.
@@ -63,6 +65,7 @@ pub(super) fn expected(parser: &Command, words: &[OsString]) -> Expected {
     let last = positions.last().filter(|operand| matches!(operand.get_action(), ArgAction::Append));
     let operand = positions.get(operands).or(last);
     if !ended && operands == 0 {
+        expected.may_be_command = command.has_subcommands();
         let commands = command.get_subcommands().filter(|command| !command.is_hide_set());
         expected
             .listed

@@ -76,9 +76,10 @@ impl Candidates {
         }
         let mut candidates: Vec<Described> =
             expected.listed.into_iter().filter(|(candidate, _)| begins(candidate, typed)).collect();
-        // Where a command can stand, the many filters would hide the commands until a letter asks for them.
-        let is_command_next = typed.is_empty() && !candidates.is_empty();
-        if let Some(value) = expected.value.as_ref().filter(|_| !is_command_next) {
+        // Where a command can stand, the many filters would hide the commands until a letter asks for them, and a hyphen begins
+        // an option.
+        let is_first = typed.is_empty() && !candidates.is_empty() || expected.may_be_command && typed.starts_with('-');
+        if let Some(value) = expected.value.as_ref().filter(|_| !is_first) {
             candidates.extend(values(value, typed, &global));
         }
         // What would change on its way is not offered.
@@ -205,6 +206,18 @@ mod tests {
         for words in [&["find", ""][..], &["demand", ""]] {
             assert!(offered(words).contains(&"kind:".to_owned()), "{words:?}");
         }
+    }
+
+    #[test]
+    fn a_hyphen_before_any_word_begins_an_option_and_after_words_an_exclusion_too() {
+        let all = |words: &[&str]| {
+            let words: Vec<OsString> = words.iter().map(OsString::from).collect();
+            Candidates::of(&words, 0).unwrap().all.into_iter().map(|(candidate, _)| candidate).collect::<Vec<_>>()
+        };
+        assert!(all(&["-k"]).is_empty() && all(&["--ascii", "-kind:g"]).is_empty());
+        assert!(all(&["-"]).iter().all(|candidate| candidate.starts_with("--")));
+        assert_eq!(all(&["demand", "-kind:g"]), ["-kind:gap"]);
+        assert_eq!(all(&["find", "-kind:g"]), ["-kind:gap"]);
     }
 
     #[test]

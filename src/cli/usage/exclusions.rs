@@ -6,6 +6,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 
 use super::super::Arguments;
+use super::super::arguments::Command;
 use super::{long_options, named, parser};
 
 /// Stands for the hyphen before a word that excludes. No argument of a program has this letter.
@@ -75,4 +76,14 @@ pub(super) fn with_exclusions(typed: &[OsString]) -> Option<Arguments> {
     }
     // The others would be values: `export -o -word` writes no file of such a name.
     (excluded == count).then_some(arguments)
+}
+
+/// The word of letters that `export` takes for the file of its option `-o`, though it may be meant to exclude: `-organized`.
+pub(super) fn taken_for_a_file<'a>(arguments: &Arguments, typed: &'a [OsString]) -> Option<&'a str> {
+    let Some(Command::Export(_)) = arguments.command else { return None };
+    let mut words = typed.iter().take_while(|word| *word != "--").filter_map(|word| word.to_str());
+    let is_word = |word: &&str| {
+        word.strip_prefix("-o").is_some_and(|rest| rest.chars().count() > 1 && rest.chars().all(char::is_alphabetic))
+    };
+    words.find(is_word)
 }
