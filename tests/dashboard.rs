@@ -128,7 +128,7 @@ fn words_on_the_command_line_open_the_search() {
     session.send("\r");
     session.wait_for_text("Rec 3 Partnership");
     session.send("\x1b");
-    session.wait_for_text("rec 3 · ");
+    session.wait_for_text("▸3 More mutual legal assistance");
     session.send("q");
     session.wait();
 }

@@ -203,7 +203,7 @@ fn a_first_start_of_an_edition_with_strengths_explains_their_signs() {
             " / and a few letters find anything   ? shows the keys   † is our judgement   ● ◐ ○ answered in full, in part, not at all",
         ),
         (80, 24, " / and letters find it  ? keys  † our judgement  ● ◐ ○ answered, in part, not"),
-        (40, 12, " /letters find it  ? keys  ◐ in part"),
+        (40, 12, " / find  ? keys  ● full ◐ in part ○ not"),
     ] {
         let model = built_in_model(width, height).with_saved(SavedState::default());
         assert_eq!(text(&draw(&model, COLORED, width, height)).lines().last(), Some(hint));

@@ -210,14 +210,16 @@ fn enter_prints_the_marked_records_where_nothing_is_found_and_tab_follows_what_i
     for (size, query, keys) in
         [((100, 30), "football", ""), ((80, 24), "kind:zebra", "\t"), ((40, 12), "football", "\t")]
     {
+        // In the smallest window the counts yield to the edition and its day.
+        let [nothing, members] = if size.0 > 40 { ["0 of 83", "18 of 83"] } else { ["Nothing found", "UNODC"] };
         let pick = Picking::start_at("--print id large impunity", &[], size);
         pick.wait_for_text("Large impunity").send(ALT_M).wait_for_text("1 marked");
-        pick.send("\x15").send(query).wait_for_text("0 of 83").wait_for_text("Enter print");
+        pick.send("\x15").send(query).wait_for_text(nothing).wait_for_text("Enter print");
         if size.0 > 40 {
             pick.wait_for_text("Tab see them");
         }
         if !keys.is_empty() {
-            pick.send(keys).wait_for_text("/ kind:member").wait_for_text("18 of 83");
+            pick.send(keys).wait_for_text("/ kind:member").wait_for_text(members);
         }
         pick.send(ENTER);
         assert_eq!(pick.end(), (0, "gap/prosecution/1\n".to_owned()), "{size:?} {query}");

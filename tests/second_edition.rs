@@ -9,8 +9,9 @@ use common::frames::press;
 use common::screens::frame;
 use common::{built_in_icatlas, deck_icatlas, stderr, stdout};
 use icatlas::app::Model;
-use icatlas::atlas::{Data, Date, Filter, Kind, Membership, SYMBOL, Statement, VisibleRecord};
+use icatlas::atlas::{Data, Date, Filter, Kind, Membership, Relation, SYMBOL, Statement, VisibleRecord};
 use icatlas::built_in;
+use icatlas::present::citing::short_article;
 use serde_json::Value;
 
 /// What icatlas prints over the second edition.
@@ -228,6 +229,8 @@ fn the_overview_says_how_many_members_a_source_counts_if_the_sources_name_fewer(
     };
     for (day, expected) in [
         ("2010-10-20", "MEMBERS           17 "),
+        // Two had ended: the deck names all of its seventeen.
+        ("2011-03", "MEMBERS           15 "),
         ("2012-01", "MEMBERS           16 "),
         ("2018-05-01", "MEMBERS           17 "),
         ("2018-10-04", "MEMBERS     18 of 23 "),
@@ -236,6 +239,8 @@ fn the_overview_says_how_many_members_a_source_counts_if_the_sources_name_fewer(
     ] {
         assert!(overview(day, 120, 40).contains(expected), "{day}: {}", overview(day, 120, 40));
     }
+    let after = unwrapped(&overview("2011-03", 80, 24).replace('│', ""));
+    assert!(after.contains(" 15 members of ICAT that the sources read name. UNODC"), "{after}");
     let then = overview("2021-07", 80, 24);
     assert!(then.contains("Members       19 named by the sources read; nearly 30 in all in July 2021"), "{then}");
     let limit = "There were nearly 30 in July 2021; the sources read name only some of them.";
@@ -289,4 +294,30 @@ fn the_sorts_and_languages_of_names_are_found_as_words() {
         assert_eq!(found.split('\t').next(), Some(right), "{typed}");
     }
     assert!(!stdout(&deck_icatlas(&["find", "former name"])).starts_with("member/"), "no member has one there");
+}
+
+#[test]
+fn the_numbers_of_the_articles_on_a_gap_are_whole_in_narrow_windows() {
+    let data = Data::from(built_in::atlas());
+    let gaps: Vec<_> = data.of_kind(Kind::Gap).collect();
+    let mut told = 0;
+    for (width, height) in [(40, 12), (60, 20), (69, 40)] {
+        let mut model = Model::new(built_in::atlas(), width, height);
+        press(&mut model, "x");
+        for gap in &gaps {
+            let frame = frame(&model);
+            let below = frame.lines().skip_while(|line| !line.starts_with('─')).collect::<Vec<_>>().join(" ");
+            let below = unwrapped(&below);
+            for article in data.of_kind(Kind::Article) {
+                for link in article.links().filter(|link| link.relation == Relation::BearsOn && link.to == *gap.id()) {
+                    let cited = short_article(article, link.paragraph(), 100);
+                    let number = cited.split_once(", ").unwrap().1;
+                    assert!(below.contains(number), "{number} on {} at {width}x{height}\n{frame}", gap.id());
+                    told += 1;
+                }
+            }
+            press(&mut model, "j");
+        }
+    }
+    assert!(told > 3 * gaps.len());
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use compact_str::{CompactString, format_compact};
+use compact_str::format_compact;
 use ratatui::layout::Rect;
 
 use super::content::Region;
@@ -26,6 +26,9 @@ const BEFORE_HELP: usize = 3;
 
 /// Most lines of a notice: enough for the longest in the smallest window.
 const MOST_NOTICE_LINES: usize = 5;
+
+/// Columns that a title keeps beside edition and day.
+const LEAST_TITLE: usize = 7;
 
 /// The name of the group in full.
 const GROUP: &str = "Inter-Agency Coordination Group against Trafficking in Persons";
@@ -64,7 +67,8 @@ impl Model {
     }
 
     /// The title line: the program's name with that of the group or the trail, the filter and the edition. Without borders it
-    /// is the title of what is visible and its count.
+    /// is the title of what is visible, edition and day, and the count: it yields first, then the trail, then the end of the
+    /// title.
     fn title(&self) -> Region {
         let width = usize::from(layout::title(self.shared.size).width);
         let trail = |room| self.dashboard.trail_within(&self.shared, room);
@@ -79,23 +83,34 @@ impl Model {
                 line.span(Role::Accent, start).write(Role::Text, format_args!(" · {name}"));
             });
         }
-        // A filter takes the place of the count.
-        let count = if !self.shared.data().filter().is_none() {
-            CompactString::default()
-        } else if self.stack.is_empty() {
-            self.dashboard.counted(&self.shared)
-        } else {
-            self.top().count(&self.shared)
+        let count =
+            if self.stack.is_empty() { self.dashboard.counted(&self.shared) } else { self.top().count(&self.shared) };
+        // A blank before the title, and one after it.
+        let inner = width.saturating_sub(2);
+        let needed = wrap::width(&self.top().title(&self.shared, LEAST_TITLE)).min(LEAST_TITLE);
+        let form = edition::least(&self.shared, inner.saturating_sub(needed));
+        let room = inner.saturating_sub(wrap::width(&edition::in_form(&self.shared, form)));
+        let here = self.top().title(&self.shared, room);
+        // The count yields to the last visit, and earlier ones to the count.
+        let beside = |count: &str| {
+            let taken = [here.as_str(), count]
+                .into_iter()
+                .filter(|words| !words.is_empty())
+                .map(|words| wrap::width(words) + 3);
+            trail(room.saturating_sub(taken.sum()))
         };
-        // A blank at each end, and one between; two before what need not be there.
-        let least = width.saturating_sub(wrap::width(&edition::before(&self.shared, &count, 0)) + 3);
-        let here = self.top().title(&self.shared);
-        let left = trail(least.saturating_sub(wrap::width(&here) + 3));
-        let left = left.map_or_else(|| here.as_str().into(), |trail| format_compact!("{trail} › {here}"));
-        let room = width.saturating_sub(wrap::width(&left) + 4);
-        let right = format_compact!("{} ", edition::before(&self.shared, &count, room));
-        self.titled(&right, |line| {
-            line.write(Role::Heading, format_args!(" {}", wrap::cut(&left, least)));
+        let left = match beside(&count).or_else(|| beside("")) {
+            Some(trail) => format_compact!("{trail} › {here}"),
+            None => here.clone(),
+        };
+        let left = wrap::cut(&left, room);
+        // Two blanks before what need not be there.
+        let room = width.saturating_sub(wrap::width(&left) + 3);
+        let right = edition::at_least(&self.shared, form, &count, room);
+        // A blank at the end, unless the line is full.
+        let end = if wrap::width(&right) < room { " " } else { "" };
+        self.titled(&format_compact!("{right}{end}"), |line| {
+            line.write(Role::Heading, format_args!(" {left}"));
         })
     }
 
@@ -172,16 +187,18 @@ impl Model {
     fn first_hint(&self, width: usize) -> String {
         let key = |name| self.shared.keymap.label(&dashboard::KEYS, Action::Show(name), self.shared.ascii);
         let (search, help) = (key(Name::Search), key(Name::Help));
-        let (long, short, shortest) = if self.shared.data().has_strengths() {
+        let (long, short, words, shortest) = if self.shared.data().has_strengths() {
             (
                 format!("{IN_FULL} {IN_PART} {NOT_AT_ALL} answered in full, in part, not at all"),
                 format!("keys  {EDITORIAL} our judgement  {IN_FULL} {IN_PART} {NOT_AT_ALL} answered, in part, not"),
-                format!("{IN_PART} in part"),
+                " find",
+                format!("{IN_FULL} full {IN_PART} in part {NOT_AT_ALL} not"),
             )
         } else {
             (
                 format!("{NOT_AT_ALL} no recommendation answers it"),
                 format!("the keys  {EDITORIAL} our judgement  {NOT_AT_ALL} no recommendation answers"),
+                "letters find it",
                 format!("{NOT_AT_ALL} unanswered"),
             )
         };
@@ -191,7 +208,7 @@ impl Model {
                  {long}"
             ),
             format!(" {search} and letters find it  {help} {short}"),
-            format!(" {search}letters find it  {help} keys  {shortest}"),
+            format!(" {search}{words}  {help} keys  {shortest}"),
         ];
         let fits = hints.iter().find(|hint| wrap::width(hint) <= width).or(hints.last());
         fits.map(|hint| wrap::cut(hint, width).into_owned()).unwrap_or_default()

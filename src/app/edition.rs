@@ -20,12 +20,12 @@ const BETWEEN: &str = " · ";
 
 /// How much is said of edition and day; a filter is said in each form.
 #[derive(Debug, Clone, Copy)]
-enum Form {
+pub(super) enum Form {
     /// The name and the whole day.
     Whole,
     /// The name and the day in few letters.
     Short,
-    /// The name alone, or the day of the filter alone.
+    /// The name alone, or the day of the filter alone; with both filters those and the name, as short as can be.
     Least,
     /// The filter alone.
     FilterOnly,
@@ -35,6 +35,22 @@ enum Form {
 pub(super) fn said(shared: &Shared, room: usize) -> CompactString {
     let mut forms = [Form::Whole, Form::Short, Form::Least].into_iter().map(|form| in_form(shared, form));
     forms.find(|said| wrap::width(said) <= room).unwrap_or_else(|| in_form(shared, Form::FilterOnly))
+}
+
+/// The form for a title line without room for all that it could say: name and day, or as much of that as fits `room` columns.
+pub(super) fn least(shared: &Shared, room: usize) -> Form {
+    let forms = [Form::Short, Form::Least];
+    forms.into_iter().find(|form| wrap::width(&in_form(shared, *form)) <= room).unwrap_or(Form::FilterOnly)
+}
+
+/// The longest that can be said in `room` columns of edition, day and filter, and after that of a count, which yields first: as a
+/// whole, or its first part. What this form says is said even if it does not fit.
+pub(super) fn at_least(shared: &Shared, form: Form, count: &str, room: usize) -> CompactString {
+    let first = count.split_once(BETWEEN).map_or("", |(first, _)| first);
+    let mut said = [count, first, ""]
+        .into_iter()
+        .flat_map(|count| [Form::Whole, form].into_iter().map(move |form| joined(&in_form(shared, form), count)));
+    said.find(|said| wrap::width(said) <= room).unwrap_or_else(|| in_form(shared, form))
 }
 
 /// The columns in which name and day can be said.
@@ -54,8 +70,8 @@ pub(super) fn room_beside(shared: &Shared, area: Rect, count: &str) -> usize {
     Titles { lower_right: joined(&said, count), ..Titles::default() }.room_on_the_left(area.width.into())
 }
 
-/// The same before a count, which is there in any case.
-pub(super) fn before(shared: &Shared, count: &str, room: usize) -> CompactString {
+/// The longest that can be said before a count, which is there in any case.
+fn before(shared: &Shared, count: &str, room: usize) -> CompactString {
     let taken = if count.is_empty() { 0 } else { wrap::width(BETWEEN) + wrap::width(count) };
     joined(&said(shared, room.saturating_sub(taken)), count)
 }
@@ -66,7 +82,11 @@ pub(super) fn add(shared: &Shared, titles: &mut Titles, width: u16) {
     titles.lower_right = before(shared, &titles.lower_right, titles.room_on_the_right(width.into()));
 }
 
-fn in_form(shared: &Shared, form: Form) -> CompactString {
+/// What is said in a form.
+pub(super) fn in_form(shared: &Shared, form: Form) -> CompactString {
+    if let (Form::Least, Some(day), true) = (form, shared.data().filter().as_of, shared.sources_only()) {
+        return format_compact!("{}, {SOURCES_ONLY}, {}", name(shared), short(day));
+    }
     let day = match (shared.data().filter().as_of, form) {
         (Some(day), Form::Whole) => format_compact!("{}, as of {day}", name(shared)),
         (Some(day), Form::Short) => format_compact!("{}, as of {}", name(shared), short(day)),

@@ -190,7 +190,11 @@ impl VisibleRecord<'_> {
     /// What the day is to the membership of a member, or to the period of a body or an instrument: the day of the filter or,
     /// without one, that of the edition. `None` in data without periods.
     pub fn course(&self) -> Option<Course> {
-        let day = self.data.day_of_periods()?;
+        self.course_on(self.data.day_of_periods()?)
+    }
+
+    /// The same for any day up to that.
+    fn course_on(&self, day: Date) -> Option<Course> {
         let own = self.period().unwrap_or(Period { from: None, is_by_then: false, to: PeriodEnd::Unknown });
         let memberships = || self.links().filter(|link| link.relation == Relation::MemberOf);
         if self.kind() != Kind::Member || memberships().next().is_none() {
@@ -206,6 +210,12 @@ impl VisibleRecord<'_> {
         };
         let to = [ends().max_by_key(last), Some(own.to)].into_iter().flatten().min_by_key(last);
         Course::of(Period { from: latest(own.from, from), is_by_then, to: to.unwrap_or_default() }, day)
+    }
+
+    /// Whether it had begun by a day, and had not ended.
+    pub(super) fn was_there_on(&self, day: Date) -> bool {
+        let had_begun = begins(self.record(), self.data.whole()).is_none_or(|from| from.first_day() <= day.last_day());
+        had_begun && !matches!(self.course_on(day), Some(Course::Ended(_)))
     }
 
     /// Whether it is a member that was one by the date from which it is shown, and no source says since when.

@@ -74,8 +74,21 @@ pub struct MemberCount {
 const MEMBERS: &str = "members";
 
 impl Data {
+    /// How many members there were, if the sources name only some of them: the newest count, if it is larger than the number of
+    /// members today and than that of those named for its own day. A larger count of earlier, all of whom are named, says only
+    /// that some have left.
+    pub fn members_in_all(&self) -> Option<MemberCount> {
+        let count = self.member_count()?;
+        let are_fewer = |day| {
+            let named = self.glance(self.of_kind(Kind::Member), |member| member.was_there_on(day));
+            named.filter(|is_member| *is_member).count() < count.number
+        };
+        let today = self.day_of_periods().unwrap_or(count.date);
+        (are_fewer(today) && are_fewer(count.date)).then_some(count)
+    }
+
     /// The newest count of the members of a body, up to the day of the filter.
-    pub fn member_count(&self) -> Option<MemberCount> {
+    fn member_count(&self) -> Option<MemberCount> {
         let has_members =
             |body: &VisibleRecord<'_>| self.ties(body.ordinal()).any(|tie| tie.relation == Relation::MemberOf);
         let newest = |body: VisibleRecord<'_>| {

@@ -22,7 +22,7 @@ impl PartialEq for VisibleRecord<'_> {
 
 impl<'a> VisibleRecord<'a> {
     /// All of the record, which is unpacked here if it is built in and was not needed before.
-    fn record(&self) -> &'a Record {
+    pub(super) fn record(&self) -> &'a Record {
         self.passing.unwrap_or_else(|| self.data.whole().record(self.ordinal))
     }
 

@@ -53,23 +53,50 @@ pub(super) const fn basis_note(basis: Basis) -> &'static str {
 
 /// An article with its instrument, as short as it can be cited, and the paragraph that is meant: `Protocol, article 9(4)`.
 pub fn short_article(article: VisibleRecord<'_>, paragraph: Option<&Text>, columns: usize) -> String {
+    let [instrument, number] = short_parts(article, paragraph, columns);
+    if instrument.is_empty() { number } else { format!("{instrument}, {number}") }
+}
+
+/// The same of several articles, each with its paragraph: what an instrument has follows its name.
+pub fn short_articles<'a>(
+    articles: impl Iterator<Item = (VisibleRecord<'a>, Option<&'a Text>)>,
+    columns: usize,
+) -> String {
+    let mut cited = String::new();
+    let mut last = String::new();
+    for (article, paragraph) in articles {
+        let [instrument, number] = short_parts(article, paragraph, columns);
+        let is_another = cited.is_empty() || instrument != last;
+        match (cited.is_empty(), is_another) {
+            (true, _) => {}
+            (false, true) => cited.push_str("; "),
+            (false, false) => cited.push_str(", "),
+        }
+        if is_another && !instrument.is_empty() {
+            cited.extend([&*instrument, ", "]);
+        }
+        cited.push_str(&number);
+        last = instrument;
+    }
+    cited
+}
+
+/// The name of the instrument of an article, if it is part of one, and its number with the paragraph.
+fn short_parts(article: VisibleRecord<'_>, paragraph: Option<&Text>, columns: usize) -> [String; 2] {
     let number = article.fact(NUMBER).map_or_else(|| article.kind().name(), |number| number.first());
     let number = beginning(number, columns);
     let instrument = article.part_of();
-    let instrument =
-        instrument.map(|whole| whole.short_name().map_or_else(|| naming::headline(whole, columns), Into::into));
-    let mut cited = instrument.map_or_else(String::new, |whole| format!("{whole}, "));
+    let instrument = instrument.map_or_else(String::new, |whole| {
+        whole.short_name().map_or_else(|| naming::headline(whole, columns), Into::into).into_owned()
+    });
     let Some(paragraph) = paragraph.map(|paragraph| beginning(paragraph.as_str(), columns)) else {
-        return cited + &number;
+        return [instrument, number.into_owned()];
     };
     // The paragraph may name the article: `9(4)` of `article 9`.
     let (what, digits) = number.rsplit_once(' ').unwrap_or(("", &number));
-    if !what.is_empty() && paragraph.strip_prefix(digits).is_some_and(|rest| rest.starts_with('(')) {
-        cited.extend([what, " ", &*paragraph]);
-    } else {
-        cited.extend([&*number, ", para. ", &*paragraph]);
-    }
-    cited
+    let is_named = !what.is_empty() && paragraph.strip_prefix(digits).is_some_and(|rest| rest.starts_with('('));
+    let number = if is_named { format!("{what} {paragraph}") } else { format!("{number}, para. {paragraph}") };
+    [instrument, number]
 }
 
 #[cfg(test)]

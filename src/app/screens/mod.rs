@@ -88,8 +88,8 @@ pub(super) trait Layer {
     /// Its bindings.
     fn keys(&self) -> &'static Bindings;
 
-    /// Its title for windows without borders.
-    fn title(&self, shared: &Shared) -> CompactString;
+    /// Its title for windows without borders: a shorter one, if there is any, where that does not fit `room` columns.
+    fn title(&self, shared: &Shared, room: usize) -> CompactString;
 
     /// Which lines or rows are visible, for windows without borders.
     fn count(&self, _: &Shared) -> CompactString {

@@ -13,7 +13,7 @@ use crate::app::shared::Field;
 use crate::app::text_input::TextInput;
 use crate::app::{Action, Effect, Shared};
 use crate::atlas::{RecordId, Text};
-use crate::present::naming;
+use crate::present::{naming, wrap};
 use crate::storage::saved::{Change, Pin};
 
 /// Longest note, in characters. Every change rewrites all notes.
@@ -50,25 +50,33 @@ impl Note {
     }
 }
 
+/// What stands before the record in the title.
+const NOTE_ON: &str = "Note on ";
+
 impl Layer for Note {
     fn keys(&self) -> &'static Bindings {
         &KEYS
     }
 
-    fn title(&self, shared: &Shared) -> CompactString {
+    fn title(&self, shared: &Shared, room: usize) -> CompactString {
         let columns = shared.size().0.into();
         let record = self.pin.record().and_then(|id| shared.data().get(&id));
         let of = match record {
-            Some(record) => naming::heading(record, columns),
+            Some(record) => {
+                let heading = naming::heading(record, columns);
+                let fits = wrap::width(&heading) + NOTE_ON.len() <= room;
+                if fits { heading } else { naming::kind_and_number(record, columns) }
+            }
             None => detail::hidden(shared, &self.pin).unwrap_or_else(|| self.pin.title.to_string()).into(),
         };
-        format_compact!("Note on {of}")
+        format_compact!("{NOTE_ON}{of}")
     }
 
     fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
         let arrangement = shared.arrangement();
         let [field, below] = split_lines(body, if arrangement.has_borders() { 3 } else { 1 });
-        let pane = Region::bordered(shared, field, Titles::new(self.title(shared), "").focused(true));
+        let pane =
+            Region::bordered(shared, field, Titles::new(self.title(shared, shared.size().0.into()), "").focused(true));
         let inside = pane.inside();
         show(pane.input(inside, " Note: ", &self.input, true));
         show(detail::of_pin(shared, below, &self.pin));

@@ -158,7 +158,7 @@ impl Layer for Palette {
         &KEYS
     }
 
-    fn title(&self, _: &Shared) -> CompactString {
+    fn title(&self, _: &Shared, _: usize) -> CompactString {
         "Palette".into()
     }
 

@@ -60,7 +60,7 @@ impl Layer for Plain {
         &KEYS
     }
 
-    fn title(&self, _: &Shared) -> CompactString {
+    fn title(&self, _: &Shared, _: usize) -> CompactString {
         CompactString::default()
     }
 

@@ -29,8 +29,9 @@ const ENOUGH: u16 = 13;
 const LOW_TABLE: u16 = 6;
 const LOWEST_TABLE: u16 = 5;
 
-/// Lines of the detail in windows without borders: a rule and three lines.
+/// Lines of the detail in windows without borders: a rule and three lines, or this part of a higher window.
 const BRIEF_DETAIL: u16 = 4;
+const BRIEF_PART: u16 = 3;
 
 /// Columns that the title of a text has less than the text: its corners need them.
 const CORNERS: usize = 2;
@@ -62,7 +63,7 @@ impl Areas {
             let rest = rows.map(|rows| body.height.saturating_sub(rows.saturating_add(has_heading + BORDER)));
             needed.max(rest.unwrap_or_default())
         } else {
-            BRIEF_DETAIL
+            BRIEF_DETAIL.max(body.height / BRIEF_PART)
         };
         let [above, detail] = split_lines(body, body.height.saturating_sub(detail));
         let [heading, rows] = split_lines(inside(arrangement, above), has_heading);

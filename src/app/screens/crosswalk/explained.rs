@@ -2,21 +2,18 @@
 
 use compact_str::{CompactString, format_compact};
 
-use super::rows::{bearing, linked};
+use super::articles;
+use super::rows::linked;
 use super::{Crosswalk, Third};
 use crate::atlas::{Basis, Citation, Data, Extent, Kind, Link, Place, Relation, VisibleRecord};
-use crate::present::citing::{citation_line, short_article};
+use crate::present::citing::citation_line;
 use crate::present::content::{Lines, Role};
 use crate::present::naming::{self, EDITORIAL, quoted, quoted_part};
 use crate::present::page::Page;
 use crate::present::{relations, wrap};
 
-/// Most clauses named on the page of an answer, and most articles on that of a gap.
+/// Most clauses named on the page of an answer.
 const MOST_CLAUSES: usize = 16;
-const MOST_ARTICLES: usize = 16;
-
-/// What stands before the articles that bear on a gap.
-const BEARING: &str = "Articles on it";
 
 /// How much the page says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,14 +144,17 @@ impl Selected<'_> {
             let sign = if with_end { String::new() } else { sign(link.basis) };
             parts.extend(reason.map(|reason| (Role::Text, format!("{reason}{sign}"))));
         } else {
+            // Of a brief page they come first, since the table shows what answers the gap.
+            let articles = (third == Third::Clauses)
+                .then(|| articles::bearing_on(data, record, columns, with_end && form != Form::Brief));
+            let (before, after) = if form == Form::Brief { (articles, None) } else { (None, articles) };
+            parts.extend(before.into_iter().flatten());
             let told = naming::without_recommendation(data, record);
             parts.extend(told.map(|told| (Role::Heading, told.into_owned())));
             if answers > 0 {
                 parts.push((Role::Text, counted(data, record)));
             }
-            if third == Third::Clauses {
-                parts.extend(articles(data, record, columns, with_end && form != Form::Brief));
-            }
+            parts.extend(after.into_iter().flatten());
         }
         if form == Form::WithClauses && record.kind() == Kind::Recommendation {
             let clauses = supporting(data, record).take(MOST_CLAUSES);
@@ -181,23 +181,6 @@ fn extent(link: &Link) -> &'static str {
         Some(Extent::Partial) => " in part",
         None => "",
     }
-}
-
-/// The articles that bear on a gap: each with the reason, or all on one line.
-fn articles(data: &Data, gap: VisibleRecord<'_>, columns: usize, with_reasons: bool) -> Vec<(Role, String)> {
-    let told = bearing(data, gap).take(MOST_ARTICLES).map(|(article, link)| {
-        let name = short_article(article, link.paragraph(), columns);
-        let reason =
-            link.reason.as_ref().map_or_else(Default::default, |reason| wrap::beginning(reason.as_str(), columns));
-        (name, link, reason)
-    });
-    if with_reasons {
-        let told = told.map(|(name, link, reason)| format!("{name} bears on it{}: {reason}", sign(link.basis)));
-        return told.map(|told| (Role::Text, told)).collect();
-    }
-    let names: Vec<String> = told.map(|(name, ..)| name).collect();
-    let all = || format!("{}{}: {}", BEARING, sign(Basis::Editorial), names.join("; "));
-    if names.is_empty() { Vec::new() } else { vec![(Role::Text, all())] }
 }
 
 /// The first `most` lines of these parts.
@@ -254,7 +237,7 @@ fn supporting<'a>(data: &'a Data, record: VisibleRecord<'a>) -> impl Iterator<It
 }
 
 /// The sign of our judgement, after a blank.
-fn sign(basis: Basis) -> String {
+pub(super) fn sign(basis: Basis) -> String {
     if basis == Basis::Editorial { format!(" {EDITORIAL}") } else { String::new() }
 }
 

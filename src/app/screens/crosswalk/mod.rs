@@ -1,5 +1,6 @@
 //! The crosswalk: for each gap what answers it, and the clauses that support those answers or the articles that bear on the gap.
 
+mod articles;
 mod content;
 mod explained;
 mod moving;
@@ -17,6 +18,8 @@ use crate::app::layout::Arrangement;
 use crate::app::motion::Motion;
 use crate::app::{Action, Shared, Take};
 use crate::atlas::{Basis, Data, Link, RecordId};
+use crate::present::naming::EDITORIAL;
+use crate::present::wrap;
 
 pub use rows::{Answer, Cursor, Entry, Row, Third};
 
@@ -158,8 +161,13 @@ impl Layer for Crosswalk {
         &KEYS
     }
 
-    fn title(&self, shared: &Shared) -> CompactString {
-        format_compact!("Crosswalk{}", if shared.sources_only() { "" } else { " · our judgement" })
+    fn title(&self, shared: &Shared, room: usize) -> CompactString {
+        const WHOLE: &str = "Crosswalk · our judgement";
+        match shared.sources_only() {
+            true => "Crosswalk".into(),
+            false if wrap::fits(WHOLE, room) => WHOLE.into(),
+            false => format_compact!("Crosswalk {EDITORIAL}"),
+        }
     }
 
     fn count(&self, shared: &Shared) -> CompactString {

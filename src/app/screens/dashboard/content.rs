@@ -75,12 +75,11 @@ impl Dashboard {
         format_compact!("{}/{rows}", (self.row(pane) + 1).min(rows))
     }
 
-    /// The title for windows without borders.
-    pub(super) fn name(&self, shared: &Shared) -> CompactString {
+    /// The title for windows without borders, for so many columns.
+    pub(super) fn name(&self, shared: &Shared, room: usize) -> CompactString {
         match &self.reading {
             Some(_) => {
                 let heading = self.heading_within(shared, shared.size().0.into());
-                let room = usize::from(shared.size().0).saturating_sub(wrap::width(&self.counted(shared)) + 3);
                 let short = self.current(shared).map(|record| match record.kind() {
                     Kind::Member | Kind::Body => naming::short(record, room).into(),
                     _ => naming::kind_and_number(record, room),

@@ -111,7 +111,7 @@ impl Tally {
     pub(super) fn of<'a>(data: &Data, what: Counted, records: impl IntoIterator<Item = VisibleRecord<'a>>) -> Self {
         let records = Listing::of(data, records);
         // There may be more members than the sources name.
-        let counted = if what == Counted::Members { data.member_count().map_or(0, |count| count.number) } else { 0 };
+        let counted = if what == Counted::Members { data.members_in_all().map_or(0, |count| count.number) } else { 0 };
         let of = records.len().max(counted);
         Self { what, records, of, unanswered: 0 }
     }
@@ -189,7 +189,7 @@ impl Tally {
             // There may be more than the sources name.
             (Counted::Members, _) if data.edition().named_since.is_some() => {
                 let named = format!("{} of ICAT that the sources read name.", count("member", "members"));
-                match data.member_count().filter(|count| count.number > others) {
+                match data.members_in_all() {
                     Some(MemberCount { words, date, .. }) => {
                         format!("{named} There were {words} {}; the sources read name only some of them.", date.when())
                     }

@@ -190,8 +190,8 @@ impl Layer for Dashboard {
         &KEYS
     }
 
-    fn title(&self, shared: &Shared) -> CompactString {
-        self.name(shared)
+    fn title(&self, shared: &Shared, room: usize) -> CompactString {
+        self.name(shared, room)
     }
 
     fn content(&self, shared: &Shared, _: Rect, show: &mut dyn FnMut(Region)) {

@@ -197,7 +197,7 @@ impl Layer for Help {
         if self.filtering { &FILTER_KEYS } else { &KEYS }
     }
 
-    fn title(&self, _: &Shared) -> CompactString {
+    fn title(&self, _: &Shared, _: usize) -> CompactString {
         "Keys".into()
     }
 

@@ -5,7 +5,7 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 
-use compact_str::CompactString;
+use compact_str::{CompactString, format_compact};
 use ratatui::layout::Rect;
 use tui_input::InputRequest;
 
@@ -213,12 +213,13 @@ impl Layer for Pins {
         if self.naming.is_some() { &NAME_KEYS } else { &KEYS }
     }
 
-    fn title(&self, _: &Shared) -> CompactString {
+    fn title(&self, _: &Shared, _: usize) -> CompactString {
         "Pins".into()
     }
 
     fn count(&self, shared: &Shared) -> CompactString {
-        self.counted(shared)
+        // The form first, since the rows have numbers.
+        format_compact!("as {} · {} pinned", self.format.name(), shared.saved().pins.len())
     }
 
     fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {

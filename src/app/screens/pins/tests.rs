@@ -117,10 +117,10 @@ fn a_pin_without_a_visible_record_says_so() {
 
 #[test]
 fn without_borders_the_title_line_counts_the_pins() {
-    let model = pinned(&FOUR, (40, 12));
+    let model = pinned(&FOUR, (60, 12));
     let title = &model.content()[0];
     let texts: Vec<&str> = title.lines.iter().map(Line::plain).collect();
-    assert_eq!(texts, [" Pins", "4 pinned, as Markdown "]);
+    assert_eq!(texts, [" Pins", "2010-deck (20 Oct 2010) · as Markdown · 4 pinned "]);
 }
 
 #[test]

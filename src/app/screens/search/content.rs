@@ -167,11 +167,16 @@ impl Search {
 
     /// The number of records found, and before it that of the marked ones.
     pub(super) fn counted(&self, shared: &Shared) -> CompactString {
-        let of_all = format_compact!("{} of {}", self.found.total, shared.data().len());
+        let of_all = self.of_all(shared);
         match self.marked().len() {
             0 => of_all,
             marked => format_compact!("{marked} marked · {of_all}"),
         }
+    }
+
+    /// How many records were found, of how many.
+    pub(super) fn of_all(&self, shared: &Shared) -> CompactString {
+        format_compact!("{} of {}", self.found.total, shared.data().len())
     }
 
     fn list(&self, shared: &Shared, pane: Region, area: Rect) -> Region {

@@ -1,6 +1,6 @@
 //! The behaviour of the search: how it carries out actions.
 
-use compact_str::CompactString;
+use compact_str::{CompactString, format_compact};
 use ratatui::layout::Rect;
 use tui_input::InputRequest;
 
@@ -13,6 +13,7 @@ use crate::app::screens::{Below, Flow, Jump, Layer, Next};
 use crate::app::shared::Field;
 use crate::app::{Action as Pressed, Effect, Shared, Take};
 use crate::atlas::{Data, RecordId, Text};
+use crate::present::wrap;
 use crate::storage::saved::Change;
 
 impl Search {
@@ -60,12 +61,20 @@ impl Layer for Search {
         }
     }
 
-    fn title(&self, _: &Shared) -> CompactString {
-        self.name().into()
+    /// With the number of those marked, since a count may yield.
+    fn title(&self, _: &Shared, room: usize) -> CompactString {
+        let name = self.name();
+        let marked = format_compact!("{} marked", self.marked().len());
+        let whole = format_compact!("{name} · {marked}");
+        match self.marked().len() {
+            0 => name.into(),
+            _ if wrap::fits(&whole, room) => whole,
+            _ => marked,
+        }
     }
 
     fn count(&self, shared: &Shared) -> CompactString {
-        self.counted(shared)
+        self.of_all(shared)
     }
 
     fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
