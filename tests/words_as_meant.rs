@@ -388,8 +388,12 @@ fn a_word_of_a_longer_entry_is_no_entry_of_its_own() {
 }
 
 #[test]
-fn an_entry_of_several_words_may_end_in_another_form() {
+fn an_entry_of_several_words_may_begin_or_end_in_another_form() {
     for (typed, entry) in [
+        ("lesson learned", "lessons learned"),
+        ("risks of trafficking", "risk of trafficking"),
+        ("rule of procedure", "rules of procedure"),
+        ("letter rogatory", "letters rogatory"),
         ("concept notes", "concept note"),
         ("correspondence tables", "correspondence table"),
         ("development banks", "development bank"),

@@ -223,24 +223,53 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
     fn entry(&self, start: usize, best: &mut TermUnit) -> Vec<RelatedEntry> {
         let mut related = Vec::new();
         for passes_over in [false, true] {
-            let mut keys: Option<Keys> = None;
-            let mut words = Vec::new();
-            for (number, word) in self.from(start) {
-                if passes_over && word.is_function && number > start {
-                    continue;
+            // Where an entry ends as it is typed none ends that begins with another form of the first word.
+            let mut ends = Vec::new();
+            for form in std::iter::once(None).chain(self.forms_of_first(start).map(Some)) {
+                let found = self.entries_from(start, passes_over, form.as_deref(), &ends);
+                for (words, found) in found {
+                    let end = words[words.len() - 1] + 1;
+                    ends.push(end);
+                    self.add_entry(start..end, &words, found, best, &mut related);
                 }
-                let longer = self.entries.after(keys, word.folded);
-                words.push(number);
-                let is_entry = |keys: &Keys| self.entries.whole(*keys).next().is_some();
-                let form = || if self.content(&words) > 1 { self.form_of_last(keys, number) } else { None };
-                if let Some(found) = longer.filter(is_entry).or_else(form) {
-                    self.add_entry(start..number + 1, &words, found, best, &mut related);
-                }
-                let Some(longer) = longer else { break };
-                keys = Some(longer);
             }
         }
         related
+    }
+
+    /// The entries that begin with a term, or with another form of it, and do not end at any of these `ends`; each with its words.
+    /// It may end in another form if it begins as typed.
+    fn entries_from(
+        &self,
+        start: usize,
+        passes_over: bool,
+        form: Option<&str>,
+        ends: &[usize],
+    ) -> Vec<(Vec<usize>, Keys)> {
+        let mut found = Vec::new();
+        let mut keys: Option<Keys> = None;
+        let mut words = Vec::new();
+        for (number, word) in self.from(start) {
+            if passes_over && word.is_function && number > start {
+                continue;
+            }
+            let longer = self.entries.after(keys, form.filter(|_| number == start).unwrap_or(word.folded));
+            words.push(number);
+            let is_entry = |keys: &Keys| match form {
+                Some(_) => self.content(&words) > 1 && self.is_term(*keys),
+                None => self.entries.whole(*keys).next().is_some(),
+            };
+            let in_other_form =
+                || if form.is_none() && self.content(&words) > 1 { self.form_of_last(keys, number) } else { None };
+            if !ends.contains(&(number + 1))
+                && let Some(entry) = longer.filter(is_entry).or_else(in_other_form)
+            {
+                found.push((words.clone(), entry));
+            }
+            let Some(longer) = longer else { break };
+            keys = Some(longer);
+        }
+        found
     }
 
     /// Extends a unit to an entry of these words, or adds the entry to those of related ideas.

@@ -58,8 +58,8 @@ pub(super) fn units(query: &Query, groups: &Groups, word_list: &BTreeSet<String>
     let mut start = 0;
     while start < count {
         let ends = start + 1..=count.min(start + 10);
-        near.extend(ends.clone().flat_map(|end| related(query, groups, start..end)));
-        let unit = ends.rev().find_map(|end| unit(query, groups, start..end)).unwrap_or_else(|| single(start));
+        near.extend(ends.clone().flat_map(|end| related(query, groups, start..end, &known)));
+        let unit = ends.rev().find_map(|end| unit(query, groups, start..end, &known)).unwrap_or_else(|| single(start));
         let unit = form_of_entry(query, groups, unit, &known);
         start = unit.terms.end;
         units.push(unit);
@@ -141,7 +141,7 @@ fn asks_only(query: &Query) -> bool {
 
 /// The groups of which these words are an entry, each with whether it is an abbreviation there. A question word alone is one only
 /// where nothing else is asked.
-fn entry(query: &Query, groups: &Groups, words: &[usize]) -> Vec<(usize, bool)> {
+fn entry(query: &Query, groups: &Groups, words: &[usize], known: &impl Fn(&str) -> bool) -> Vec<(usize, bool)> {
     let joined: String = words.iter().map(|number| key(&query.terms[*number]).unwrap()).collect();
     let is_loud = |number: usize| is_in_capitals(&query.terms[number].typed);
     let asks = |number: usize| asks_only(query) && !is_loud(number);
@@ -165,6 +165,19 @@ fn entry(query: &Query, groups: &Groups, words: &[usize]) -> Vec<(usize, bool)> 
         forms.retain(|form| !is_open || word.starts_with(form.as_str()));
         let terms =
             |form: &String| groups.with(&(before.clone() + form)).filter(|(_, short)| !short).collect::<Vec<_>>();
+        found = forms.iter().map(terms).find(|found| !found.is_empty()).unwrap_or_default();
+    }
+    if let [first, rest @ ..] = words
+        && found.is_empty()
+        && content(query, words) > 1
+        && !query.is_function_term(*first)
+        && !query.is_typed_as_acronym(&query.terms[*first])
+        && !known(key(&query.terms[*first]).unwrap())
+    {
+        let rest: String = rest.iter().map(|number| key(&query.terms[*number]).unwrap()).collect();
+        let forms = all_forms(&query.terms[*first].typed, key(&query.terms[*first]).unwrap());
+        let terms =
+            |form: &String| groups.with(&(form.clone() + &rest)).filter(|(_, short)| !short).collect::<Vec<_>>();
         found = forms.iter().map(terms).find(|found| !found.is_empty()).unwrap_or_default();
     }
     found.into_iter().filter(|(group, _)| !(is_ordinary && groups.is_foreign(*group, &joined))).collect()
@@ -199,10 +212,15 @@ fn is_only_related(query: &Query, groups: &Groups, words: &[usize], found: &[(us
 }
 
 /// The groups of related ideas that these terms are an entry of.
-fn related(query: &Query, groups: &Groups, terms: Range<usize>) -> Vec<(Range<usize>, usize)> {
+fn related(
+    query: &Query,
+    groups: &Groups,
+    terms: Range<usize>,
+    known: &impl Fn(&str) -> bool,
+) -> Vec<(Range<usize>, usize)> {
     let mut related = Vec::new();
     for words in readings(query, &terms) {
-        let found = entry(query, groups, &words);
+        let found = entry(query, groups, &words, known);
         if is_only_related(query, groups, &words, &found) {
             related.extend(found.into_iter().map(|(group, _)| (terms.clone(), group)));
         }
@@ -211,7 +229,7 @@ fn related(query: &Query, groups: &Groups, terms: Range<usize>) -> Vec<(Range<us
 }
 
 /// These terms as one entry or date, in this order of preference.
-fn unit(query: &Query, groups: &Groups, terms: Range<usize>) -> Option<Unit> {
+fn unit(query: &Query, groups: &Groups, terms: Range<usize>, known: &impl Fn(&str) -> bool) -> Option<Unit> {
     let keys: Vec<&str> = terms.clone().map(|number| key(&query.terms[number])).collect::<Option<_>>()?;
     let is_function = |number: &usize| query.is_function_term(*number);
     let written = dates::written(&keys).filter(|(count, _)| *count == terms.len()).map(|(_, span)| span);
@@ -221,7 +239,7 @@ fn unit(query: &Query, groups: &Groups, terms: Range<usize>) -> Option<Unit> {
     };
     let dates: Vec<Span> = written.map_or(in_figures, |span| vec![span]);
     for words in readings(query, &terms) {
-        let found = entry(query, groups, &words);
+        let found = entry(query, groups, &words, known);
         let content = content(query, &words);
         let says = content > 0 || words.len() >= 3 || asks_only(query);
         if found.is_empty() || !says || is_only_related(query, groups, &words, &found) {

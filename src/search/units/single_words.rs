@@ -3,7 +3,7 @@
 use super::super::entries::{Keys, Meaning, Sense};
 use super::super::families::all_forms;
 use super::super::inflections::inflected;
-use super::{Parter, TermUnit};
+use super::{Parter, TermUnit, Word};
 
 impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
     /// The words of a unit as units of their own, if each of them is in the data and they only happen to be a term of the trade:
@@ -36,9 +36,21 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
         // What is being typed may become a longer form.
         let is_open = self.is_open && number + 1 == self.words.len();
         let may_be_meant = |form: &String| !is_open || last.folded.starts_with(form.as_str());
-        let is_term = |keys: &Keys| self.entries.whole(*keys).any(|meaning| !meaning.is_abbreviation);
         let forms = all_forms(last.typed, last.folded).into_iter().filter(may_be_meant);
-        forms.filter_map(|form| self.entries.after(before, &form)).find(is_term)
+        forms.filter_map(|form| self.entries.after(before, &form)).find(|keys| self.is_term(*keys))
+    }
+
+    /// Whether the keys have an entry that is no abbreviation.
+    pub(super) fn is_term(&self, keys: Keys) -> bool {
+        self.entries.whole(keys).any(|meaning| !meaning.is_abbreviation)
+    }
+
+    /// The other forms of a word that the data lacks and others follow, with which an entry may begin: `lesson learned`.
+    pub(super) fn forms_of_first(&self, start: usize) -> impl Iterator<Item = String> {
+        let may_begin = |word: &Word<'_>| !word.is_function && !word.is_short && !(self.known)(word.folded);
+        let first = self.words[start].filter(|word| start + 1 < self.words.len() && may_begin(word));
+        let forms = first.map(|word| all_forms(word.typed, word.folded)).unwrap_or_default();
+        forms.into_iter().filter(|form| self.entries.after(None, form).is_some())
     }
 
     /// Takes a word for an entry that it is another form of, if neither it nor a form of it is in the data: `rescued`.
