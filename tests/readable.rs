@@ -71,6 +71,12 @@ fn first_line(note: &str) -> Option<usize> {
     note.rsplit(" · ").next()?.split('-').next()?.parse().ok()
 }
 
+/// The place of the first of the lines shown, which follow those known without a gap: the first place at which they agree with them.
+fn scrolled_to(known: &[Option<String>], shown: &[String]) -> usize {
+    let agrees = |first: &usize| known[*first..].iter().zip(shown).all(|(known, shown)| known.as_ref() == Some(shown));
+    (known.len().saturating_sub(shown.len())..=known.len()).find(agrees).unwrap() + 1
+}
+
 /// Presses a key again and again until the frame no longer changes, and gathers what each region shows. The parts of a text
 /// that scrolls are put together by the numbers of their lines.
 fn walk(model: &mut Model, key: &str, (width, height): (u16, u16)) -> Seen {
@@ -96,15 +102,20 @@ fn walk(model: &mut Model, key: &str, (width, height): (u16, u16)) -> Seen {
                 None => String::new(),
             };
             for (number, block) in region.blocks.iter().enumerate() {
-                let Some(first) = first_line(&note) else { break };
                 let left = region.titles.as_ref().map(|titles| (titles.tabs, &titles.left));
                 let title = format!("{:?} {left:?} {number}", block.area);
                 let number = texts.iter().position(|(name, _)| *name == title).unwrap_or_else(|| {
                     texts.push((title, Vec::new()));
                     texts.len() - 1
                 });
-                for (at, line) in in_cells(&buffer, block.area).into_iter().enumerate() {
-                    let lines = &mut texts[number].1;
+                let (shown, lines) = (in_cells(&buffer, block.area), &mut texts[number].1);
+                let first = match first_line(&note) {
+                    Some(first) => first,
+                    // In the smallest windows the day takes the place of the numbers.
+                    None if unbordered => scrolled_to(lines, &shown),
+                    None => break,
+                };
+                for (at, line) in shown.into_iter().enumerate() {
                     lines.resize(lines.len().max(first + at), None);
                     lines[first + at - 1] = Some(line);
                 }
