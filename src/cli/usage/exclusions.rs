@@ -21,10 +21,12 @@ pub(super) fn with_exclusions(typed: &[OsString]) -> Option<Arguments> {
         return None;
     }
     let parser = parser();
-    // The options of the other commands are none of the command that is named.
+    // The long options of the other commands are words for the command that is named; a letter is rather the option of another.
     let named = named(&parser, typed).unwrap_or(&parser);
     let options = long_options(named);
-    let short_options: Vec<char> = named.get_arguments().filter_map(clap::Arg::get_short).collect();
+    let commands = parser.get_subcommands().chain([named]);
+    let short_options: Vec<char> =
+        commands.flat_map(clap::Command::get_arguments).filter_map(clap::Arg::get_short).collect();
     let exclusion = |word: &OsString| -> Option<OsString> {
         let word = word.to_str()?.strip_prefix('-')?;
         let mut letters = word.chars();
