@@ -251,30 +251,6 @@ fn the_help_of_each_command_has_examples_that_work() {
 }
 
 #[test]
-fn a_csv_reader_reads_the_csv_export() {
-    let export = printed(&["export", "--format", "csv"]);
-    let mut rows = csv::Reader::from_reader(export.as_bytes());
-    let records: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
-    assert_eq!(records.len(), 83);
-    let row = records.iter().find(|row| &row[0] == "rec/partnership/3").unwrap();
-    assert_eq!((&row[1], &row[2], &row[5]), ("recommendation", "Partnership", "verbatim"));
-    assert!(row[8].contains("slide “Partnership RECOMMENDATIONS”"));
-    for cell in records.iter().flatten() {
-        assert!(!cell.starts_with(['=', '+', '-', '@']), "a spreadsheet would run {cell}");
-    }
-}
-
-#[test]
-fn the_markdown_export_has_every_record_with_its_source() {
-    let export = printed(&["export", "--format", "md"]);
-    assert_eq!(export.matches("\n### ").count(), 83);
-    assert!(export.contains("\n## Recommendations\n"));
-    let source =
-        "The source’s own words: ICAT, *slides of its side event*, 20 October 2010, slide “Prosecution GAPS”\n";
-    assert_eq!(export.matches(source).count(), 3, "one for each gap on the slide");
-}
-
-#[test]
 fn export_replaces_a_file_only_on_request() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("out.json");

@@ -21,6 +21,11 @@ fn printed(arguments: &[&str]) -> String {
     stdout(&output)
 }
 
+/// The id of the record that is found first.
+fn first(typed: &str) -> String {
+    printed(&["find", typed]).split('\t').next().unwrap().to_owned()
+}
+
 /// The text without its line breaks.
 fn unwrapped(page: &str) -> String {
     page.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -178,9 +183,8 @@ fn what_was_added_is_found_first() {
         ("article 9", &["article/tip-protocol/9"]),
         ("public procurement", &["publication/issue-brief-10"]),
     ] {
-        let found = printed(&["find", typed]);
-        let first = found.split('\t').next().unwrap();
-        assert!(right.contains(&first), "{typed}: {first}");
+        let first = first(typed);
+        assert!(right.contains(&first.as_str()), "{typed}: {first}");
     }
 }
 
@@ -199,8 +203,7 @@ fn the_words_of_the_trade_lead_to_what_was_added() {
         ("how many organizations", "body/icat"),
         ("nuevos miembros", "member/un-women"),
     ] {
-        let found = printed(&["find", typed]);
-        assert_eq!(found.split('\t').next(), Some(right), "{typed}");
+        assert_eq!(first(typed), right, "{typed}");
     }
 }
 
@@ -290,8 +293,7 @@ fn the_sorts_and_languages_of_names_are_found_as_words() {
         ("French name", "member/ilo"),
         ("names in Spanish", "member/ilo"),
     ] {
-        let found = printed(&["find", typed]);
-        assert_eq!(found.split('\t').next(), Some(right), "{typed}");
+        assert_eq!(first(typed), right, "{typed}");
     }
     assert!(!stdout(&deck_icatlas(&["find", "former name"])).starts_with("member/"), "no member has one there");
 }

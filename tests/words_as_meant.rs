@@ -5,6 +5,8 @@
 #[path = "words_as_meant/abbreviations.rs"]
 mod abbreviations;
 mod common;
+#[path = "words_as_meant/entries.rs"]
+mod entries;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -252,14 +254,6 @@ fn not_excludes_nothing_and_the_search_says_so() {
 }
 
 #[test]
-fn an_entry_may_begin_with_an_elided_word() {
-    for typed in ["d'où viennent les victimes", "d’où viennent les victimes"] {
-        let remark = format!("“{typed}” also finds origin countries");
-        assert_eq!(SEARCHER.search(&finished(typed), 1).plan.remarks(), [remark]);
-    }
-}
-
-#[test]
 fn a_state_without_records_is_said_to_have_none() {
     let deck = built_in::searcher(built_in::edition("2010-deck").unwrap());
     let sources = deck.filtered(Filter { sources_only: true, ..Filter::default() });
@@ -358,52 +352,11 @@ fn function_words_do_not_use_up_the_words_that_count() {
 }
 
 #[test]
-fn a_word_of_exclusion_within_an_entry_gets_no_advice() {
-    let remarks = |typed: &str| SEARCHER.search(&finished(typed), 1).plan.remarks().join("; ");
-    for typed in ["without testifying", "sans réponse", "sin respuesta", "gaps without answer"] {
-        assert!(!remarks(typed).contains("excludes nothing") && !found(&finished(typed)).is_empty(), "{typed}");
-    }
-    assert!(remarks("victims without police").contains("“without” excludes nothing: write “!police”"));
-}
-
-#[test]
 fn a_possessive_is_its_word() {
     assert_eq!(found(&finished("UNODC's")), found(&finished("UNODC")));
     assert_eq!(found(&finished("smuggler’s")), found(&finished("smuggler")));
     assert_eq!(corrections(&finished("unchr's")), ["unhcr"]);
     assert_eq!(found(&finished("children's"))[0], "member/unicef", "which the data has as it stands");
-}
-
-#[test]
-fn a_word_of_a_longer_entry_is_no_entry_of_its_own() {
-    for (typed, right, other) in [
-        ("money laundering", "rec/partnership/3", "money"),
-        ("terms of reference", "function/1", "reference"),
-        ("ToR", "function/1", "reference"),
-    ] {
-        let found_first = found(&finished(typed)).into_iter().next();
-        assert_eq!(found_first.as_deref(), Some(right), "{typed}");
-        assert_ne!(found(&finished(other))[0], right, "{other} alone is another entry");
-    }
-}
-
-#[test]
-fn an_entry_of_several_words_may_begin_or_end_in_another_form() {
-    for (typed, entry) in [
-        ("lesson learned", "lessons learned"),
-        ("risks of trafficking", "risk of trafficking"),
-        ("rule of procedure", "rules of procedure"),
-        ("letter rogatory", "letters rogatory"),
-        ("concept notes", "concept note"),
-        ("correspondence tables", "correspondence table"),
-        ("development banks", "development bank"),
-        ("hidden populations", "hidden population"),
-        ("policy paper", "policy papers"),
-    ] {
-        let of_entry = found(&finished(entry));
-        assert!(!of_entry.is_empty(), "{entry}");
-        assert_eq!(found(&finished(typed))[0], of_entry[0], "{typed}");
-    }
 }
 
 #[test]
