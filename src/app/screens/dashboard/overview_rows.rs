@@ -108,7 +108,7 @@ fn tally_lines(
             row_of(&label(pillar.name()), &in_three_states_in_words(tally, digits, width), width, lines);
         }
         Counted::Members => {
-            let words = match shared.data().members_in_all() {
+            let words = match &tally.in_all {
                 Some(MemberCount { words, date, .. }) => {
                     format_compact!("{number} named by the sources read; {words} in all {}", date.when())
                 }

@@ -21,6 +21,8 @@ pub struct Tally {
     pub of: usize,
     /// How many of the records are gaps that nothing answers; they come first.
     pub unanswered: usize,
+    /// Of members: how many there were in all, if the sources name only some of them.
+    pub in_all: Option<MemberCount>,
 }
 
 /// The property that the records of a tally have in common.
@@ -110,10 +112,9 @@ impl Tally {
     /// All of these records.
     pub(super) fn of<'a>(data: &Data, what: Counted, records: impl IntoIterator<Item = VisibleRecord<'a>>) -> Self {
         let records = Listing::of(data, records);
-        // There may be more members than the sources name.
-        let counted = if what == Counted::Members { data.members_in_all().map_or(0, |count| count.number) } else { 0 };
-        let of = records.len().max(counted);
-        Self { what, records, of, unanswered: 0 }
+        let in_all = if what == Counted::Members { data.members_in_all() } else { None };
+        let of = in_all.as_ref().map_or(records.len(), |count| count.number);
+        Self { what, records, of, unanswered: 0, in_all }
     }
 
     /// The gaps under a pillar that are not answered in full, or the unanswered ones in data that does not say how much of a
@@ -189,7 +190,7 @@ impl Tally {
             // There may be more than the sources name.
             (Counted::Members, _) if data.edition().named_since.is_some() => {
                 let named = format!("{} of ICAT that the sources read name.", count("member", "members"));
-                match data.members_in_all() {
+                match &self.in_all {
                     Some(MemberCount { words, date, .. }) => {
                         format!("{named} There were {words} {}; the sources read name only some of them.", date.when())
                     }
