@@ -11,7 +11,7 @@ use tempfile::tempdir;
 
 #[test]
 fn an_unknown_base_is_reported_with_the_known_ones() {
-    for base in ["../x", "/tmp", ".", "..", "2010-deck/", "gaps", "nowhere"] {
+    for base in ["../x", "/tmp", ".", "..", "2010-deck/", "gaps", "nowhere", "other"] {
         let folder = extending(&[]);
         fs::create_dir(folder.path().join("gaps")).unwrap();
         write(folder.path(), "older/edition.ron", "(name: \"older\", date: \"2009\", schema: 1)");
@@ -20,8 +20,10 @@ fn an_unknown_base_is_reported_with_the_known_ones() {
         let reported = checked(folder.path());
         let expected = format!("edition.ron:1:56: there is no edition `{base}` to extend: write ");
         assert!(reported.contains(&expected), "{reported}");
-        assert!(reported.contains("2010-deck") && reported.contains("older"), "{reported}");
-        assert!(!reported.contains("renamed") && reported.ends_with("\n1 problem in the data\n"), "{reported}");
+        // A folder is named, and not what it calls itself.
+        let known = reported.lines().next().unwrap();
+        assert!(["2010-deck", "older", "renamed"].iter().all(|name| known.contains(name)), "{reported}");
+        assert!(reported.ends_with("\n1 problem in the data\n"), "{reported}");
     }
 }
 
@@ -39,6 +41,32 @@ fn an_edition_cannot_extend_itself_not_even_through_others() {
     }
     let reported = checked(&folder.path().join("a"));
     assert!(reported.contains("/a/b/edition.ron:1:53: `a` would extend itself"), "{reported}");
+    // By whatever names.
+    for (folder_name, base) in [("a", "b"), ("b", "a")] {
+        write(&folder.path().join(folder_name), "edition.ron", &edition(&format!("called-{folder_name}"), base));
+    }
+    let reported = checked(&folder.path().join("a"));
+    assert!(reported.contains("/a/b/edition.ron:1:60: `a` would extend itself"), "{reported}");
+}
+
+#[test]
+fn the_folder_that_is_named_is_extended_whatever_it_calls_itself() {
+    let folder = extending(&[("edition.ron", &edition("mine", "x"))]);
+    let [deck, x] = ["2010-deck", "x"].map(|name| folder.path().join(name));
+    fs::rename(deck, &x).unwrap();
+    assert!(checked(folder.path()).contains(" records, no problems\n"), "{}", checked(folder.path()));
+    assert_eq!(listed(folder.path(), "gap"), listed(&x, "gap"));
+    // It may even have the name of the one around it, and counts more than an edition of the program.
+    for (own, named) in [("mine", "mine"), ("mine", "2010-deck"), ("2010-deck", "other")] {
+        write(folder.path(), "edition.ron", &edition(own, "x"));
+        write(&x, "edition.ron", &format!("(name: \"{named}\", date: \"2010-10-20\", schema: 2)"));
+        assert!(checked(folder.path()).contains(&format!("edition {own} ")), "{}", checked(folder.path()));
+    }
+    let nearer = folder.path().join("2010-deck");
+    write(&nearer, "edition.ron", &edition("nearer", "2010-deck"));
+    write(&nearer, "gaps.ron", "[(id: \"gap/prevention/1\", replaces: Fields, headline: \"Nearer\")]");
+    write(folder.path(), "edition.ron", &edition("mine", "2010-deck"));
+    assert_eq!(shown(&folder, "gap/prevention/1")["headline"], "Nearer");
 }
 
 #[test]

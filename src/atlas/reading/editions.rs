@@ -58,13 +58,16 @@ impl Editions {
         let mut levels = vec![source::folder(folder, largest, problems)?];
         let mut place = Some(folder.to_owned());
         let mut names = Vec::new();
+        // A link inside a folder may lead back to one of these.
+        let mut folders = vec![real(folder)];
         let are_grounded = loop {
             let Some((edition, span)) = levels.last().and_then(|files| files.first()).and_then(base_in) else {
                 break true;
             };
             let Some(Naming { name, extends: Some(base) }) = Naming::of(edition.layout.text()) else { break false };
             names.extend(name);
-            if names.contains(&base) {
+            let inside = place.as_ref().and_then(|place| inside(place, &base));
+            if names.contains(&base) || inside.as_deref().is_some_and(|inside| folders.contains(&real(inside))) {
                 let remedy = "extend another edition, or give this one a name of its own";
                 problems.report(|| edition.problem(span, format!("`{base}` would extend itself"), remedy));
                 break false;
@@ -73,16 +76,17 @@ impl Editions {
             if Text::try_from(base.clone()).is_err() {
                 break false;
             }
-            let inside = place.as_ref().and_then(|place| inside(place, &base, largest));
             let files = if let Some(inside) = inside {
-                place = Some(inside.clone());
-                source::folder(&inside, largest, problems)?
+                folders.push(real(&inside));
+                let files = source::folder(&inside, largest, problems)?;
+                place = Some(inside);
+                files
             } else if let Some(files) = embedded.edition(&base) {
                 place = None;
                 files
             } else {
                 problems.report(|| {
-                    let known = known(place.as_deref(), embedded, &names, largest);
+                    let known = known(place.as_deref(), embedded, &names);
                     edition.problem(span, format!("there is no edition `{base}` to extend"), remedy(&base, &known))
                 });
                 break false;
@@ -141,24 +145,25 @@ pub(in crate::atlas) fn field_problem(edition: &SourceFile, name: &str, what: St
     edition.problem(field.map_or(0..0, |field| field.span), what, remedy)
 }
 
-/// The folder of an edition inside that of another.
-fn inside(place: &Path, name: &str, largest: u64) -> Option<PathBuf> {
+/// The folder of this name inside that of an edition, if it holds an edition, whatever that calls itself.
+fn inside(place: &Path, name: &str) -> Option<PathBuf> {
     let is_plain = Path::new(name).file_name().is_some_and(|file| file == name);
     let folder = place.join(name);
-    let edition = folder.join(EDITION_FILE);
-    if !is_plain || edition.symlink_metadata().is_err() {
-        return None;
-    }
     // An edition that cannot be read is taken, so that it is reported why.
-    source::name_in(&edition, largest).is_none_or(|own| own == name).then_some(folder)
+    (is_plain && folder.join(EDITION_FILE).symlink_metadata().is_ok()).then_some(folder)
+}
+
+/// A folder behind all links, or as it is written if it cannot be followed.
+fn real(folder: &Path) -> PathBuf {
+    folder.canonicalize().unwrap_or_else(|_| folder.to_owned())
 }
 
 /// The names of the editions that can be extended from a place, besides these.
-fn known(place: Option<&Path>, embedded: &Embedded, except: &[String], largest: u64) -> Vec<String> {
+fn known(place: Option<&Path>, embedded: &Embedded, except: &[String]) -> Vec<String> {
     let entries = place.and_then(|place| fs::read_dir(place).ok()).into_iter().flatten().flatten();
     let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
     let mut known: Vec<String> =
-        names.filter(|name| place.is_some_and(|place| inside(place, name, largest).is_some())).collect();
+        names.filter(|name| place.is_some_and(|place| inside(place, name).is_some())).collect();
     known.sort();
     let of_program = embedded.names().filter(|name| !known.iter().any(|known| known == name)).map(str::to_owned);
     let of_program: Vec<String> = of_program.collect();

@@ -7,7 +7,7 @@ use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::editions::{self, Naming};
+use super::editions;
 use super::layout::Layout;
 use super::memory::OutOfMemory;
 use super::piece::Piece;
@@ -254,11 +254,6 @@ fn report_unknown_files(names: &[OsString], displayed: &str, problems: &mut Prob
         });
     }
     meant
-}
-
-/// The name of the edition in a file, as far as it can be told.
-pub(super) fn name_in(path: &Path, largest: u64) -> Option<String> {
-    Naming::of(&read::text(path, largest).ok()?)?.name
 }
 
 /// Reads a file, or reports why it cannot be read.
