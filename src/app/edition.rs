@@ -43,11 +43,12 @@ pub(super) fn least(shared: &Shared, room: usize) -> Form {
     forms.into_iter().find(|form| wrap::width(&in_form(shared, *form)) <= room).unwrap_or(Form::FilterOnly)
 }
 
-/// The longest that can be said in `room` columns of edition, day and filter, and after that of a count, which yields first: as a
-/// whole, or its first part. What this form says is said even if it does not fit.
+/// The longest that can be said in `room` columns of edition, day and filter, and after that of a count, which yields first: it
+/// stands as a whole, in short (`1-10/58`), or with its first part. What this form says is said even if it does not fit.
 pub(super) fn at_least(shared: &Shared, form: Form, count: &str, room: usize) -> CompactString {
     let first = count.split_once(BETWEEN).map_or("", |(first, _)| first);
-    let mut said = [count, first, ""]
+    let in_short = count.replace(" of ", "/");
+    let mut said = [count, &*in_short, first, ""]
         .into_iter()
         .flat_map(|count| [Form::Whole, form].into_iter().map(move |form| joined(&in_form(shared, form), count)));
     said.find(|said| wrap::width(said) <= room).unwrap_or_else(|| in_form(shared, form))
