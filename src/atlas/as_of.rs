@@ -2,11 +2,10 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
+use super::beginning::{Beginning, earliest};
 use super::packed::value::count;
 use super::tables::Tie;
-use super::{
-    Atlas, Citation, Data, Date, Filter, Kind, Link, Period, PeriodEnd, Record, RecordId, Relation, VisibleRecord,
-};
+use super::{Atlas, Data, Date, Filter, Kind, Link, Period, PeriodEnd, RecordId, Relation, VisibleRecord};
 
 impl Filter {
     /// The same filter, with the day of the edition instead of a later one, after which nothing is known.
@@ -30,8 +29,8 @@ impl Filter {
 /// What began later than the day of a filter.
 #[derive(Debug)]
 pub(super) struct Later {
-    /// For each record the date from which it is shown; `None` if it has always been there.
-    pub begins: Vec<Option<Date>>,
+    /// For each record when it begins to be shown; `None` if it has always been there.
+    pub begins: Vec<Option<Beginning>>,
     /// The links that began later: the ordinal of the record, and the index of the link there.
     links: HashSet<(u32, u32)>,
     /// The ordinals of the records with a name or a fact that began later, in order.
@@ -47,7 +46,7 @@ impl Later {
         for ordinal in 0..whole.len() {
             let passing = whole.records.in_passing(ordinal);
             let record = passing.as_ref().unwrap_or_else(|| whole.record(ordinal));
-            later.begins.push(begins(record, whole));
+            later.begins.push(Beginning::of(record, whole));
             for (number, link) in (0..).zip(record.links.iter()) {
                 if !filter.has_begun(link.period()) {
                     later.links.insert((count(ordinal), number));
@@ -70,10 +69,12 @@ impl Later {
         let mut left: VecDeque<usize> = (0..whole.len()).filter(|ordinal| parts.contains_key(ordinal)).collect();
         while let Some(part) = left.pop_front() {
             let Some(wholes) = parts.get(&part).filter(|wholes| !wholes.is_empty()) else { continue };
-            let first = earliest(wholes.iter().map(|whole| self.begins[*whole]));
-            let begins = latest(self.begins[part], first);
-            if begins != self.begins[part] {
-                self.begins[part] = begins;
+            let Some(first) = earliest(wholes.iter().map(|whole| self.begins[*whole])) else { continue };
+            let is_earlier = |own: Beginning| own.date().first_day() < first.date().first_day();
+            if self.begins[part].is_none_or(is_earlier) {
+                // An office may have been there before the organization became a member.
+                let is_contact = whole.kind(part) == Kind::Contact;
+                self.begins[part] = Some(if is_contact { Beginning::Unknown(first.date()) } else { first });
                 let its_parts = whole.tables.links_to(part).filter(|tie| tie.relation == Relation::PartOf);
                 left.extend(its_parts.map(|tie| tie.from));
             }
@@ -98,60 +99,6 @@ const fn begins_with_its_whole(kind: Kind) -> bool {
         | Kind::Function
         | Kind::Document => false,
     }
-}
-
-/// The date from which a record is there by itself. A member counts from the first day of its first membership, and not before
-/// there is what it is a member of.
-fn begins(record: &Record, whole: &Atlas) -> Option<Date> {
-    let from = record.period.as_ref().and_then(|period| period.from);
-    match record.kind() {
-        Kind::Member => {
-            let memberships = record.links.iter().filter(|link| link.relation == Relation::MemberOf);
-            let begins = |link: &Link| link.period().and_then(|period| period.from).or_else(|| begun(&link.to, whole));
-            latest(from, earliest(memberships.map(begins)))
-        }
-        Kind::Event => record.date,
-        Kind::Publication => first_told(record, whole),
-        Kind::Instrument => from.or(record.date),
-        Kind::Body => from,
-        Kind::Gap
-        | Kind::Recommendation
-        | Kind::Clause
-        | Kind::Function
-        | Kind::Article
-        | Kind::Contact
-        | Kind::Document => None,
-    }
-}
-
-/// What is asked of a record, which stays packed.
-fn looked_at<T>(whole: &Atlas, ordinal: usize, ask: impl FnOnce(&Record) -> T) -> T {
-    let passing = whole.records.in_passing(ordinal);
-    ask(passing.as_ref().unwrap_or_else(|| whole.record(ordinal)))
-}
-
-/// The date from which there is a body.
-fn begun(body: &RecordId, whole: &Atlas) -> Option<Date> {
-    looked_at(whole, whole.ordinal(body)?, |body| body.period.as_ref()?.from)
-}
-
-/// The date from which a publication is known: its own, or that of a source that tells of it before. Without any the day on which
-/// its source was read, since nobody says that it was there earlier.
-fn first_told(record: &Record, whole: &Atlas) -> Option<Date> {
-    let date = |document: &RecordId| looked_at(whole, whole.ordinal(document)?, |document| document.date);
-    let sources = record.citations.iter().filter_map(|citation| date(&citation.document));
-    let told = sources.chain(record.date).min_by_key(|date| date.first_day());
-    told.or_else(|| record.citations.iter().filter_map(Citation::read).min_by_key(|date| date.first_day()))
-}
-
-/// The date that begins first; `None` if there is none, or something is without a date.
-fn earliest(dates: impl Iterator<Item = Option<Date>>) -> Option<Date> {
-    dates.min_by_key(|date| date.map(Date::first_day)).flatten()
-}
-
-/// The date that begins last.
-pub(super) fn latest(one: Option<Date>, other: Option<Date>) -> Option<Date> {
-    one.into_iter().chain(other).max_by_key(|date| date.first_day())
 }
 
 /// What a day is to the period of a record, where that is worth a word.
@@ -182,9 +129,14 @@ impl Course {
 }
 
 impl VisibleRecord<'_> {
-    /// The date from which the filter shows it; `None` if it has always been there, and without a day.
-    pub fn begins(&self) -> Option<Date> {
+    /// When it begins to be shown; `None` if it has always been there, and without a day.
+    pub fn begins(&self) -> Option<Beginning> {
         self.data.later().and_then(|later| later.begins[self.ordinal])
+    }
+
+    /// Whether a date has come on the day of the filter.
+    pub fn has_come(&self, date: Date) -> bool {
+        self.data.filter().has_come(date)
     }
 
     /// What the day is to the membership of a member, or to the period of a body or an instrument: the day of the filter or,
@@ -200,8 +152,11 @@ impl VisibleRecord<'_> {
         if self.kind() != Kind::Member || memberships().next().is_none() {
             return Course::of(own, day);
         }
-        let from = earliest(memberships().map(|link| link.period()?.from));
-        let is_by_then = self.is_member_by_then();
+        let first =
+            memberships().map(Link::period).min_by_key(|period| period.and_then(|p| p.from).map(Date::first_day));
+        let first = first.flatten();
+        let is_by_then = first.is_some_and(|period| period.is_by_then);
+        let from = own.from.into_iter().chain(first.and_then(|period| period.from)).max_by_key(|date| date.first_day());
         let ends = || memberships().map(|link| link.period().map_or(PeriodEnd::Unknown, |period| period.to));
         // An end that is unknown or open comes after all others.
         let last = |end: &PeriodEnd| match end {
@@ -209,20 +164,14 @@ impl VisibleRecord<'_> {
             PeriodEnd::Open | PeriodEnd::Unknown => (true, (0, 0, 0)),
         };
         let to = [ends().max_by_key(last), Some(own.to)].into_iter().flatten().min_by_key(last);
-        Course::of(Period { from: latest(own.from, from), is_by_then, to: to.unwrap_or_default() }, day)
+        Course::of(Period { from, is_by_then, to: to.unwrap_or_default() }, day)
     }
 
     /// Whether it had begun by a day, and had not ended.
     pub(super) fn was_there_on(&self, day: Date) -> bool {
-        let had_begun = begins(self.record(), self.data.whole()).is_none_or(|from| from.first_day() <= day.last_day());
+        let begins = Beginning::of(self.record(), self.data.whole());
+        let had_begun = begins.is_none_or(|begins| begins.date().first_day() <= day.last_day());
         had_begun && !matches!(self.course_on(day), Some(Course::Ended(_)))
-    }
-
-    /// Whether it is a member that was one by the date from which it is shown, and no source says since when.
-    pub fn is_member_by_then(&self) -> bool {
-        let memberships = self.links().filter(|link| link.relation == Relation::MemberOf).filter_map(Link::period);
-        let first = memberships.min_by_key(|period| period.from.map(Date::first_day));
-        self.kind() == Kind::Member && first.is_some_and(|period| period.is_by_then)
     }
 
     /// Whether a document is the source of what is visible of the record.
@@ -236,7 +185,7 @@ impl VisibleRecord<'_> {
 /// Why the filter hides a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hidden {
-    /// It begins on this date, after the day of the filter.
+    /// It is known from this date on, which is after the day of the filter.
     Later(Date),
     /// Its title or text is editorial.
     Editorial,
@@ -253,7 +202,7 @@ impl Data {
     /// Why the filter hides a record; `None` if it does not.
     pub fn hidden(&self, id: &RecordId) -> Option<Hidden> {
         let ordinal = self.whole().ordinal(id).filter(|ordinal| !self.is_visible(*ordinal))?;
-        let begins = self.later().and_then(|later| later.begins[ordinal]);
+        let begins = self.later().and_then(|later| later.begins[ordinal]).map(Beginning::date);
         let later = begins.filter(|date| !self.filter().has_come(*date));
         Some(later.map_or(Hidden::Editorial, Hidden::Later))
     }

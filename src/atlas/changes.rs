@@ -1,8 +1,7 @@
 //! What changed between two days: what the filter of the later one shows and that of the earlier one hides, and what had ended
-//! by then.
+//! by then. What is shown later though nobody says when it began is no change.
 
-use super::as_of::latest;
-use super::{Course, Data, Date, Fact, Filter, Link, Name, Period, VisibleRecord};
+use super::{Beginning, Course, Data, Date, Fact, Filter, Link, Name, Period, VisibleRecord};
 
 /// A record with its changes; at least one.
 #[derive(Debug)]
@@ -77,14 +76,23 @@ pub fn changes<'a>(earlier: &'a Data, later: &'a Data) -> Vec<Changed<'a>> {
 fn of_record<'a>(earlier: &'a Data, later: &'a Data, record: VisibleRecord<'a>) -> Vec<Change<'a>> {
     let change = |(turn, date), part| Change { turn, date, part };
     let of_link = |link: &'a Link, turn: (Turn, Option<Date>)| {
-        let begins = || latest(record.begins(), later.get(&link.to).and_then(|to| to.begins()));
-        change((turn.0, turn.1.or_else(begins)), Part::Link(link))
+        // What has no period of its own happened with the event that it is about.
+        let of_event = || later.get(&link.to).and_then(|to| to.date().filter(|date| later.filter().has_come(*date)));
+        change((turn.0, turn.1.or_else(of_event)), Part::Link(link))
     };
+    // Nobody says that it began between the two days, even if only the later one shows it.
+    let is_unknown = |record: VisibleRecord<'_>| record.begins().is_some_and(Beginning::is_unknown);
+    let leads_to_known = |link: &Link| !later.get(&link.to).is_some_and(is_unknown);
     let from = |period: Option<Period>| period.and_then(|period| period.from);
     let Some(before) = earlier.at(record.ordinal()) else {
+        if is_unknown(record) {
+            return Vec::new();
+        }
         // All of it is new. Its names and facts are on its page; its links say what else changed.
-        let links = record.links().map(|link| of_link(link, (Turn::New, from(link.period()))));
-        return std::iter::once(change((Turn::New, record.begins()), Part::Record)).chain(links).collect();
+        let links = record.links().filter(|link| leads_to_known(link));
+        let links = links.map(|link| of_link(link, (Turn::New, from(link.period()))));
+        let begins = record.begins().and_then(Beginning::told);
+        return std::iter::once(change((Turn::New, begins), Part::Record)).chain(links).collect();
     };
     let ends = |period: Option<Period>| {
         let course = |filter: Filter| Course::of(period?, filter.as_of?);
@@ -93,7 +101,8 @@ fn of_record<'a>(earlier: &'a Data, later: &'a Data, record: VisibleRecord<'a>) 
     let own = turn(before.course(), record.course()).map(|turn| change(turn, Part::Record));
     let links = paired(before.links(), record.links()).filter_map(|(link, is_new)| {
         let period = link.period();
-        let turn = if is_new { Some((Turn::New, from(period))) } else { ends(period) };
+        let begins = || leads_to_known(link).then(|| (Turn::New, from(period)));
+        let turn = if is_new { begins() } else { ends(period) };
         turn.map(|turn| of_link(link, turn))
     });
     let names = paired(before.names(), record.names()).filter_map(|(name, is_new)| {

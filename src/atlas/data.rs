@@ -77,7 +77,7 @@ impl Visible {
         let mut states: Vec<State> = whole.tables.editorial.iter().map(seen).collect();
         let later = filter.as_of.map(|_| Later::than(whole, filter));
         for (state, begins) in states.iter_mut().zip(later.iter().flat_map(|later| &later.begins)) {
-            if begins.is_some_and(|begins| !filter.has_come(begins)) {
+            if begins.is_some_and(|begins| !filter.has_come(begins.date())) {
                 *state = State::Hidden;
             }
         }

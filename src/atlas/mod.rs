@@ -5,6 +5,7 @@
 
 mod answers;
 mod as_of;
+mod beginning;
 mod changes;
 mod collection;
 mod data;
@@ -31,6 +32,7 @@ use serde::de::DeserializeOwned;
 
 pub use answers::Answered;
 pub use as_of::{Course, Hidden};
+pub use beginning::Beginning;
 pub use changes::{Change, Changed, Part, Turn, changes};
 use collection::Collection;
 pub use data::{Data, Filter, Generation};

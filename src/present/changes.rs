@@ -4,7 +4,9 @@ use super::citing::{basis_note, cited};
 use super::naming::{headline, in_list, quoted, short};
 use super::relations::End;
 use super::wrap::WHOLE;
-use crate::atlas::{Basis, Change, Changed, Citation, Data, Kind, Name, Part, SYMBOL, Standing, Turn, VisibleRecord};
+use crate::atlas::{
+    Basis, Beginning, Change, Changed, Citation, Data, Kind, Name, Part, SYMBOL, Standing, Turn, VisibleRecord,
+};
 
 /// The sign of a change of the record itself, or of one that changed in part.
 pub const fn sign(turn: Option<Turn>) -> &'static str {
@@ -48,20 +50,18 @@ pub fn sort(change: &Change<'_>) -> String {
     }
 }
 
-/// The name of a changed record, with the date from which it is there if it is new: `UN Women · …, from June 2011`.
+/// The name of a changed record and, if it is new, what is known of when it began: `UN Women · …, by June 2011`.
 pub fn name(changed: &Changed<'_>) -> String {
     let record = changed.record;
     let name = in_list(record, WHOLE);
     let begins = record.begins().filter(|_| changed.turn() == Some(Turn::New) && record.course().is_none());
-    match begins {
-        Some(_) if record.kind() == Kind::Publication => match record.date() {
-            Some(date) => format!("{name}, {date}"),
-            None => name,
-        },
-        Some(date) if record.date() == Some(date) => format!("{name}, {date}"),
-        Some(date) if record.is_member_by_then() => format!("{name}, by {date}"),
-        Some(date) => format!("{name}, from {date}"),
-        None => name,
+    let own = record.date().filter(|date| record.has_come(*date));
+    match (begins, own) {
+        (Some(Beginning::On(_) | Beginning::By(_)), Some(date)) => format!("{name}, {date}"),
+        (Some(Beginning::On(date)), None) => format!("{name}, from {date}"),
+        (Some(Beginning::By(date)), None) => format!("{name}, by {date}"),
+        (Some(Beginning::NotBefore(_)), _) => format!("{name}, since when no source says"),
+        (Some(Beginning::Unknown(_)) | None, _) => name,
     }
 }
 
@@ -72,9 +72,9 @@ pub fn in_words(data: &Data, changed: &Changed<'_>, change: &Change<'_>) -> Stri
         Part::Link(link) => {
             let Some(to) = data.get(&link.to) else { return link.to.to_string() };
             let note = End { relation: link.relation, is_forward: true, record: to, link }.note();
-            // What has no period of its own happened with the event that it is about.
-            let its_date = to.date().filter(|_| link.period().is_none());
-            let when = its_date.map(|date| format!(", {date}")).unwrap_or_default();
+            // The note has the period.
+            let when =
+                change.date.filter(|_| link.period().is_none()).map(|date| format!(", {date}")).unwrap_or_default();
             format!("{} {}{note}{when}", link.forward(), target(to))
         }
         Part::Name(name) => {

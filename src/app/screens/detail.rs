@@ -29,7 +29,7 @@ pub(super) fn of_pin(shared: &Shared, area: Rect, pin: &Pin) -> Region {
         return of_record(shared, area, record);
     }
     let words = match pin.record().and_then(|id| shared.data().hidden(&id)) {
-        Some(Hidden::Later(_)) => " Began later and is hidden.",
+        Some(Hidden::Later(_)) => " Known only later, and hidden.",
         Some(Hidden::Editorial) => " Editorial and hidden.",
         None => " No longer in the data.",
     };

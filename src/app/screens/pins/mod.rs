@@ -342,7 +342,7 @@ impl Layer for Pins {
 /// Why the record of a pin cannot be opened or copied.
 fn why_not(shared: &Shared, record: Option<&RecordId>) -> &'static str {
     match record.and_then(|id| shared.data().hidden(id)) {
-        Some(Hidden::Later(_)) => "It began later and is hidden.",
+        Some(Hidden::Later(_)) => "It is known only later and is hidden.",
         Some(Hidden::Editorial) => "It is editorial and hidden.",
         None => "It is no longer in the data; its note is kept.",
     }
