@@ -15,6 +15,9 @@ pub enum Membership {
     Member,
     /// A source names it since this date.
     NamedSince(Date),
+    /// No source that was read names it a member since; one did last in this year. What was read of a later time is of something
+    /// else, such as another name.
+    LastMember(i32),
     /// No source that was read names it since; one did last in this year. `None` if none of them has a date.
     LastNamed(Option<i32>),
     /// It was a member until a date before the day.
@@ -23,13 +26,14 @@ pub enum Membership {
 
 impl Membership {
     /// Its place in lists: who was named later stands further up.
-    fn place(self) -> (u8, i32) {
+    fn place(self) -> (u8, i32, u8) {
         match self {
-            Self::Member => (0, 0),
-            Self::NamedSince(_) => (1, 0),
-            Self::LastNamed(Some(year)) => (2, year.saturating_neg()),
-            Self::LastNamed(None) => (3, 0),
-            Self::Former => (4, 0),
+            Self::Member => (0, 0, 0),
+            Self::NamedSince(_) => (1, 0, 0),
+            Self::LastMember(year) => (2, year.saturating_neg(), 0),
+            Self::LastNamed(Some(year)) => (2, year.saturating_neg(), 1),
+            Self::LastNamed(None) => (3, 0, 0),
+            Self::Former => (4, 0, 0),
         }
     }
 }
@@ -48,6 +52,7 @@ impl Data {
             (_, None) => Membership::Member,
             (_, Some(since)) => match dates.last_naming(member) {
                 Some(date) if date.last_day() >= since.first_day() => Membership::NamedSince(since),
+                Some(date) if dates.is_told_of_after(member, date.year()) => Membership::LastMember(date.year()),
                 last => Membership::LastNamed(last.map(Date::year)),
             },
         };
@@ -153,22 +158,35 @@ impl Dates<'_> {
     /// The newest date up to the day on which a source names a member as such: as a member, in the chair, or among those who
     /// took part. The dates of the link, of the event and of the document cited count.
     fn last_naming(&self, member: VisibleRecord<'_>) -> Option<Date> {
-        let dates = member.links().filter(|link| names(link)).flat_map(|link| {
-            let period = link.period();
-            let end = period.and_then(|period| match period.to {
-                PeriodEnd::On(date) => Some(date),
-                PeriodEnd::Open => link.citation.read(),
-                PeriodEnd::Unknown => None,
-            });
-            let event = Some(&link.to).filter(|to| to.kind() == Kind::Event);
-            let from = period.and_then(|period| period.from);
-            let records = [event, Some(&link.citation.document)].map(|id| self.of(id?));
-            [from, end].into_iter().chain(records).flatten()
-        });
-        dates.filter(|date| date.first_day() <= self.day.last_day()).max_by_key(|date| date.last_day())
+        let dates = member.links().filter(|link| names(link)).flat_map(|link| self.of_link(link));
+        dates.filter(|date| self.has_come(*date)).max_by_key(|date| date.last_day())
     }
 
-    /// The date of an event or a document. Documents count whether they are visible or not, as the citation is.
+    /// Whether any source tells something of a member, whatever it is, that is of a year after this one and up to the day.
+    fn is_told_of_after(&self, member: VisibleRecord<'_>, year: i32) -> bool {
+        let of_names = member.names().flat_map(|name| {
+            let cited = name.citation().and_then(|citation| self.of(&citation.document));
+            name.period.into_iter().flat_map(|period| of_period(period, None)).chain(cited)
+        });
+        let own = member.period().into_iter().flat_map(|period| of_period(period, None));
+        let cited = member.citations().iter().filter_map(|citation| self.of(&citation.document));
+        let mut all = member.links().flat_map(|link| self.of_link(link)).chain(of_names).chain(own).chain(cited);
+        all.any(|date| date.year() > year && self.has_come(date))
+    }
+
+    fn has_come(&self, date: Date) -> bool {
+        date.first_day() <= self.day.last_day()
+    }
+
+    /// The dates of a link: of its period, of the event or publication to which it leads, and of the document cited.
+    fn of_link(&self, link: &Link) -> impl Iterator<Item = Date> + use<> {
+        let period = link.period().into_iter().flat_map(|period| of_period(period, link.citation.read()));
+        let target = Some(&link.to).filter(|to| matches!(to.kind(), Kind::Event | Kind::Publication));
+        let records = [target, Some(&link.citation.document)].map(|id| self.of(id?));
+        period.collect::<Vec<_>>().into_iter().chain(records.into_iter().flatten())
+    }
+
+    /// The date of an event, a publication or a document. Documents count whether they are visible or not, as the citation is.
     fn of(&self, id: &RecordId) -> Option<Date> {
         if let Some(known) = self.known.borrow().get(id) {
             return *known;
@@ -181,6 +199,16 @@ impl Dates<'_> {
         self.known.borrow_mut().insert(id.clone(), date);
         date
     }
+}
+
+/// The dates of a period. An open one holds on the day on which its source was read.
+fn of_period(period: Period, read: Option<Date>) -> impl Iterator<Item = Date> {
+    let end = match period.to {
+        PeriodEnd::On(date) => Some(date),
+        PeriodEnd::Open => read,
+        PeriodEnd::Unknown => None,
+    };
+    period.from.into_iter().chain(end)
 }
 
 /// Whether a link says that its record is or was a member.
@@ -271,6 +299,20 @@ mod tests {
         ] {
             assert_eq!(standings(&data(&[("a", links)]), None), [("a".to_owned(), expected)], "{links}");
         }
+    }
+
+    #[test]
+    fn of_whom_something_else_was_read_since_that_is_not_denied() {
+        for (links, expected) in [
+            ("MemberOf|body/icat||d2014 Convened|event/2019||d2014", Membership::LastMember(2014)),
+            ("MemberOf|body/icat||d2014 Convened|event/2015||d2020", Membership::LastMember(2014)),
+            ("TookPart|event/2015||d2014 Convened|event/2015||d2014", Membership::LastNamed(Some(2015))),
+        ] {
+            assert_eq!(standings(&data(&[("a", links)]), None), [("a".to_owned(), expected)], "{links}");
+        }
+        // As of a day before that, nothing had been read.
+        let data = data(&[("a", "MemberOf|body/icat||d2014 Convened|event/2019||d2014")]);
+        assert_eq!(standings(&data, Some("2018")), [("a".to_owned(), Membership::LastNamed(Some(2014)))]);
     }
 
     #[test]
