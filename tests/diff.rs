@@ -8,7 +8,7 @@ use std::process::Output;
 use common::editions::{CITED, extending};
 use common::pty::Session;
 use common::{built_in_icatlas, icatlas, stderr, stdout};
-use icatlas::atlas::{Data, Date, Filter, Kind, changes};
+use icatlas::atlas::{Beginning, Data, Date, Filter, Kind, changes};
 use icatlas::built_in;
 use icatlas::present::wrap::width as width_of;
 use proptest::prelude::*;
@@ -96,6 +96,52 @@ fn on_a_day_in_the_month_of_its_end_a_record_ends_and_has_not_ended() {
     assert_eq!(of(&first, "member/unifem", "member of"), [("link ends", "member of ICAT, until January 2011")]);
     let then = rows("2011-01-15", "2011-02");
     assert_eq!(of(&then, "member/unifem", name), [("ended", format!("{name}, until January 2011").as_str())]);
+}
+
+#[test]
+fn what_is_known_only_since_its_source_was_read_is_never_new() {
+    let undated = ["issue-brief-7", "issue-brief-10", "issue-brief-11", "annual-report-2019", "annual-report-2023"];
+    let listed = |day: &str| stdout(&built_in_icatlas(&["list", "publication", "--as-of", day]));
+    let (before, after) = (listed("2024"), listed("2026-11-25"));
+    for publication in undated {
+        let row = format!("publication/{publication}\t");
+        assert!(!before.contains(&row) && after.contains(&row), "{publication}");
+    }
+    let since = rows("2024", "2026-11-25");
+    let new = since.iter().filter(|row| row[1] == "new").map(|row| row[0].as_str());
+    assert_eq!(new.collect::<Vec<_>>(), ["event/2025-11-24-appraisal"]);
+    let all = rows("1990", "2026-11-25");
+    assert!(all.iter().all(|row| undated.iter().all(|undated| !row[0].ends_with(undated))), "{all:#?}");
+    // Nor is an address, which goes with its member.
+    assert!(!all.iter().any(|row| row[0].starts_with("contact/") || row[0].starts_with("document/")), "{all:#?}");
+}
+
+#[test]
+fn a_publication_without_a_date_is_there_by_that_of_the_source_that_tells_of_it() {
+    let told = of(&rows("2018-09", "2018-11"), "publication/brief-sdgs", "")[0].1.to_owned();
+    assert_eq!(told, "The Role of the SDGs in Combating Trafficking in Persons, by October 2018");
+    // Nor is its own date claimed before it has come: the deck tells of the review before it is announced.
+    let rows = rows("2008", "2010-10-20");
+    let review = of(&rows, "publication/analytical-review", "");
+    assert!(review[0].1.ends_with("Trafficking in Persons Protocol, by 20 October 2010"), "{review:?}");
+    assert_eq!(of(&rows, "member/unicri", "contributed"), [("new link", "contributed to Review announced")]);
+}
+
+#[test]
+fn no_day_is_claimed_on_which_the_members_of_the_deck_became_members() {
+    let days = ["--as-of", "2000", "--as-of", "2010-10-20"];
+    let name = "DPKO · Department for Peace Keeping Operations";
+    assert_eq!(
+        of(&rows("2000", "2010-10-20"), "member/dpko", ""),
+        [("new", format!("{name}, since when no source says").as_str()), ("new link", "member of ICAT")]
+    );
+    let json: Value = serde_json::from_str(&stdout(&run(&[&days[..], &["--json"]].concat()))).unwrap();
+    let dates = |id: &str| -> Vec<Value> {
+        let changes = json["changes"].as_array().unwrap().iter();
+        changes.filter(|change| change["id"] == id).map(|change| change["date"].clone()).collect()
+    };
+    assert_eq!(dates("member/dpko"), [Value::Null, Value::Null]);
+    assert_eq!(dates("body/icat"), ["2006-09".into(), "2006-12-20".into(), Value::Null]);
 }
 
 #[test]
@@ -263,7 +309,7 @@ fn on_a_terminal_a_record_has_a_sign_and_a_word_and_its_changes_below_with_their
                 lines[at..at + 10],
                 [
                     "- UNIFEM · United Nations Development Fund for Women, until January 2011",
-                    "                                                   Ended    member/unifem",
+                    "                                                Ended    member/unifem",
                     "      ICAT deck, slide “ICAT Member Organizations”; GA/10959, for what became of",
                     "      it, and when, read in November 2026",
                     "  - member of ICAT, until January 2011",
@@ -325,14 +371,19 @@ proptest! {
         for record in later.records() {
             let own = changed.iter().find(|changed| changed.record == record);
             let is_new = own.is_some_and(|changed| changed.turn() == Some(icatlas::atlas::Turn::New));
-            prop_assert_eq!(is_new, !before.contains(record.id()), "{}", record.id());
+            // What is shown though nobody says when it began is not called new.
+            let is_unknown = record.begins().is_some_and(Beginning::is_unknown);
+            prop_assert_eq!(is_new, !before.contains(record.id()) && !is_unknown, "{}", record.id());
             // Without a change listed, both days show the same.
-            if own.is_none() {
+            if own.is_none() && before.contains(record.id()) {
                 let then = earlier.get(record.id()).unwrap();
                 prop_assert_eq!(then.links().count(), record.links().count(), "{}", record.id());
                 prop_assert_eq!(then.names().count(), record.names().count(), "{}", record.id());
                 prop_assert_eq!(then.facts().count(), record.facts().count(), "{}", record.id());
             }
+        }
+        for change in changed.iter().flat_map(|changed| &changed.changes) {
+            prop_assert!(change.date.is_none_or(|date| date.year() <= to), "{change:?}");
         }
         prop_assert!(from != to || changed.is_empty());
     }
