@@ -9,6 +9,12 @@ use super::visible::Visible;
 /// The nearness of records without one, which sorts after all others.
 pub(super) const FARTHEST: u8 = u8::MAX;
 
+/// Whether a word of the query is a single letter. So many words begin with it that one of them is near everywhere: only the letter
+/// itself has a nearness.
+pub(super) fn is_letter(typed: &str) -> bool {
+    typed.chars().nth(1).is_none()
+}
+
 /// For each word of the list a bit mask of the words of the query that it matches.
 pub(super) struct Masks<'a> {
     visible: Visible<'a>,
@@ -20,19 +26,22 @@ pub(super) struct Masks<'a> {
 const _: () = assert!(MOST_WORDS <= u16::BITS as usize);
 
 impl<'a> Masks<'a> {
-    /// `None` for a query of fewer than two words, which has no nearness.
+    /// `None` if fewer than two words of the query match any words that can be near: then there is no nearness.
     pub(super) fn of(plan: &Plan, visible: Visible<'a>, fields: Fields) -> Option<Self> {
         if plan.sought().map(|unit| unit.words.len()).sum::<usize>() < 2 {
             return None;
         }
         let mut masks = vec![0; visible.index.word_list.len()];
-        let mut add = |matches: &Matches, mask: u16| {
-            let in_runs = matches.runs.iter().map(|run| (run.closeness, &run.words));
+        let mut of_all = 0_u16;
+        let mut add = |matches: &Matches, mask: u16, is_letter: bool| {
+            let counts = |closeness| !(is_letter && closeness == Closeness::Beginning);
+            let in_runs = matches.runs.iter().map(|run| (run.closeness, &run.words)).filter(|(by, _)| counts(*by));
             let sequences = matches.sequences.iter();
             let in_sequences = sequences
                 .flat_map(|sequence| sequence.positions.iter().map(move |position| (sequence.closeness, position)));
             let matched = in_runs.chain(in_sequences).filter(|(closeness, _)| *closeness > Closeness::Related);
-            for (_, words) in matched {
+            for (_, words) in matched.filter(|(_, words)| !words.is_empty()) {
+                of_all |= mask;
                 masks[words.start as usize..words.end as usize].iter_mut().for_each(|of_word| *of_word |= mask);
             }
         };
@@ -40,13 +49,13 @@ impl<'a> Masks<'a> {
         for unit in plan.sought() {
             let mut all = 0;
             for word in &unit.words {
-                add(&word.matches, 1 << number);
+                add(&word.matches, 1 << number, is_letter(&word.typed));
                 all |= 1 << number;
                 number += 1;
             }
-            add(&unit.whole, all);
+            add(&unit.whole, all, false);
         }
-        Some(Self { visible, fields, words: masks })
+        (of_all.count_ones() > 1).then_some(Self { visible, fields, words: masks })
     }
 
     /// The length in words of the shortest stretch of one text that contains all the words of the query that the record

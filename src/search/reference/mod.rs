@@ -22,6 +22,7 @@ use super::field::{Class, Field, NAMES, each_text};
 use super::fold::{self, Shape};
 use super::fuzzy::Fuzzy;
 use super::labels::{Has, Label, Labels};
+use super::nearness::is_letter;
 use super::pattern::Pattern;
 use super::plan::{Closeness, Lead, Specificity};
 use super::query::Query;
@@ -201,14 +202,23 @@ impl<'a> Reference<'a> {
         }
     }
 
+    /// Whether a word of the query matches a word so that it can be near others: by a beginning of one letter it cannot.
+    fn brings_near(&self, sought: &meaning::Word, word: &str) -> bool {
+        let counts = |closely: &&Closely| {
+            let is_beginning = closely.matches(word).is_some_and(|(closeness, _)| closeness == Closeness::Beginning);
+            !(is_beginning && is_letter(&sought.typed))
+        };
+        sought.closely.iter().filter(counts).any(|closely| self.covers(closely, word))
+    }
+
     fn nearness(&self, query: &Query, units: &[&Meaning], texts: &Texts) -> Option<u8> {
         let words: Vec<(&Meaning, &meaning::Word)> =
             units.iter().flat_map(|unit| unit.words.iter().map(move |word| (*unit, word))).collect();
         let covered = |positions: &[Position]| -> BTreeSet<usize> {
             let there = || positions.iter().flatten();
             let covers = |(unit, word): &(&Meaning, &meaning::Word)| {
-                let mut all = word.closely.iter().chain(&unit.whole);
-                all.any(|closely| there().any(|(word, _)| self.covers(closely, word)))
+                let of_unit = || unit.whole.iter().any(|closely| there().any(|(word, _)| self.covers(closely, word)));
+                there().any(|(of_text, _)| self.brings_near(word, of_text)) || of_unit()
             };
             (0..words.len()).filter(|number| covers(&words[*number])).collect()
         };
