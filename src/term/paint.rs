@@ -89,7 +89,11 @@ impl Painter {
 
     /// The bytes that make the screen show a frame; none if it shows it already.
     pub fn paint(&mut self, frame: &Buffer, cursor: Option<Position>) -> Vec<u8> {
-        for (y, row) in (0..).zip(frame.content.chunks(self.width.max(1).into())) {
+        // Mostly the line of the cursor changes, which is then there already.
+        let first = self.cursor.map_or(0, |cursor| cursor.y);
+        let lines = || (0..).zip(frame.content.chunks(self.width.max(1).into()));
+        let (below, above) = (lines().skip(first.into()), lines().take(first.into()));
+        for (y, row) in below.chain(above) {
             self.paint_row(y, row);
         }
         if let Some(Position { x, y }) = cursor {
@@ -112,7 +116,8 @@ impl Painter {
                 continue;
             }
             if let Some(blanks) = self.to_erase(x, y, row) {
-                self.erase(x, y, blanks);
+                let start = self.start_of_blanks(x, row);
+                self.erase(start, y, x + blanks - start);
                 x += blanks;
             } else {
                 self.write(x, y, new, cell);
@@ -140,6 +145,14 @@ impl Painter {
         let is_followed = changed_end == end && cells.next().is_some_and(|next| !is_shown(next));
         let least = if is_followed { ERASED_BEFORE_A_LETTER } else { ERASED };
         (self.has_ech && changed >= least).then_some(changed)
+    }
+
+    /// The column from which to erase blanks that begin in column `x`: that of the cursor if the row is blank from there on, so that
+    /// it need not move.
+    fn start_of_blanks(&self, x: u16, row: &[Cell]) -> u16 {
+        let is_blank = |cell: &Cell| GridCell::of(cell).looks_like(GridCell::ERASED);
+        let cursor = self.cursor.filter(|cursor| cursor.x < x && row[cursor.x.into()..x.into()].iter().all(is_blank));
+        cursor.map_or(x, |cursor| cursor.x)
     }
 
     /// Whether the cell at a position looks like `new`, which is this cell of a frame.
@@ -172,6 +185,27 @@ impl Painter {
             painter.bytes.push(b'\r');
             painter.step(Position { x: 0, y: from.y }, to);
         });
+    }
+
+    /// Moves the cursor to a cell and takes the pen for `new`; the pen first, if what is in between is then shorter to write again.
+    fn go_with(&mut self, x: u16, y: u16, new: GridCell) {
+        let (cursor, pen) = (self.cursor, self.pen);
+        let begin = self.bytes.len();
+        self.go(x, y);
+        if new.looks_same_with(pen) {
+            return;
+        }
+        self.take(new.pen);
+        self.or_shorter(begin, |painter| {
+            (painter.cursor, painter.pen) = (cursor, pen);
+            painter.take(new.pen);
+            painter.go(x, y);
+        });
+    }
+
+    fn take(&mut self, pen: Pen) {
+        self.pen.change(pen, &mut self.bytes);
+        self.pen = pen;
     }
 
     /// Writes other bytes instead of those from `begin` on, if they are fewer.
@@ -241,12 +275,8 @@ impl Painter {
     }
 
     fn write(&mut self, x: u16, y: u16, new: GridCell, cell: &Cell) {
-        self.go(x, y);
+        self.go_with(x, y, new);
         let symbol = symbol(cell);
-        if !new.looks_same_with(self.pen) {
-            self.pen.change(new.pen, &mut self.bytes);
-            self.pen = new.pen;
-        }
         self.bytes.extend_from_slice(safe(symbol).as_bytes());
         let index = self.index(x, y);
         self.grid.set(index..index + 1, new);
@@ -264,11 +294,7 @@ impl Painter {
     }
 
     fn erase(&mut self, x: u16, y: u16, length: u16) {
-        self.go(x, y);
-        if !GridCell::ERASED.looks_same_with(self.pen) {
-            self.pen.change(Pen::ERASED, &mut self.bytes);
-            self.pen = Pen::ERASED;
-        }
+        self.go_with(x, y, GridCell::ERASED);
         if x + length == self.width {
             self.bytes.extend_from_slice(b"\x1b[K");
         } else {

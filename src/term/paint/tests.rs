@@ -228,6 +228,8 @@ fn a_blank_run_is_erased_where_that_takes_fewer_bytes() {
         // Blanks that the screen shows already.
         ("ab              |", "A               |", "A "),
         ("abcdef          |", "A               |", "A\x1b[5X"),
+        // From where the cursor stands, so that it need not move.
+        ("  abcdef|", "        |", "\x1b[8X"),
         // To the end of the line.
         ("abcde", "A", "A\x1b[K"),
         ("abcd", "A", "A   "),
@@ -245,4 +247,27 @@ fn a_blank_needs_no_change_of_pen() {
     after.set_string(3, 0, "cd", dim);
     painter.bytes.clear();
     assert_eq!(String::from_utf8(painter.paint(&after, None)).unwrap(), "\x1b[2mab cd");
+}
+
+#[test]
+fn the_pen_changes_before_a_blank_that_looks_the_same_with_it() {
+    let mut painter = painter(WIDTH, 1);
+    let mut frame = Buffer::empty(Rect::new(0, 0, WIDTH, 1));
+    frame.set_string(0, 0, "ab cd", Style::new());
+    painter.paint(&frame, Some(Position::ORIGIN));
+    frame.set_string(0, 0, "ab", Style::new().add_modifier(Modifier::UNDERLINED));
+    frame.set_string(3, 0, "CD", Style::new());
+    let bytes = String::from_utf8(painter.paint(&frame, None)).unwrap();
+    assert_eq!(bytes.trim_end_matches("\x1b[?25l"), "\x1b[4mab\x1b[m CD");
+}
+
+#[test]
+fn the_line_of_the_cursor_is_painted_first() {
+    let mut painter = painter(WIDTH, 2);
+    let mut frame = Buffer::empty(Rect::new(0, 0, WIDTH, 2));
+    painter.paint(&frame, Some(Position { x: 0, y: 1 }));
+    frame.set_string(0, 0, "a", Style::new());
+    frame.set_string(0, 1, "b", Style::new());
+    let bytes = String::from_utf8(painter.paint(&frame, Some(Position { x: 1, y: 0 }))).unwrap();
+    assert_eq!(bytes, "b\r\x1b[Aa");
 }
