@@ -55,6 +55,12 @@ pub(super) fn is_function_word(folded: &str) -> bool {
     LISTS.iter().any(|list| list.binary_search(&folded).is_ok())
 }
 
+/// Whether a function word is mostly the beginning of another word while it is typed. Passed over, the `per` of `trafficking in
+/// persons` would bring other hits for the time of one letter.
+pub(super) fn is_mostly_unfinished(folded: &str) -> bool {
+    folded == "per"
+}
+
 /// What is left of a verb after an apostrophe: `we’ll`.
 const CONTRACTED: [&str; 6] = ["d", "ll", "m", "re", "s", "ve"];
 

@@ -198,10 +198,15 @@ impl Planner<'_> {
                         runs.extend(found.into_iter().filter(|run| run.closeness >= least));
                     }
                     self.weaken_function_words(word, before, runs);
-                    if is_ordinary || self.known(word).is_some() {
-                        for form in all_forms(&term.typed, word) {
-                            self.whole(&form, Closeness::Form, runs);
-                        }
+                    let forms = if is_ordinary || self.known(word).is_some() {
+                        all_forms(&term.typed, word)
+                    } else if is_open {
+                        self.forms_of_begun(word)
+                    } else {
+                        Vec::new()
+                    };
+                    for form in forms {
+                        self.whole(&form, Closeness::Form, runs);
                     }
                 }
                 Pattern::Written(word) => {
@@ -239,6 +244,16 @@ impl Planner<'_> {
         let beginning = word_list.beginning(sought);
         let parts = word_list.with_part(sought).into_iter().filter(|id| !beginning.contains(id));
         runs.extend(parts.map(|id| Run::of(id, Closeness::Part)));
+    }
+
+    /// The forms of the only word that an unfinished one may become, so that hits do not go and come back while it is typed:
+    /// `preventi` finds what `prevention` will.
+    fn forms_of_begun(&self, begun: &str) -> Vec<String> {
+        let ids = self.word_list().beginning(begun).filter(|id| self.visible.has(&(*id..id + 1)));
+        let mut words = ids.map(|id| self.word_list().word(id));
+        let Some(first) = words.next() else { return Vec::new() };
+        let forms = all_forms(first, first);
+        if words.all(|word| forms.iter().any(|form| form == word)) { forms } else { Vec::new() }
     }
 
     /// Removes the function words from the runs starting at index `from`, except the one typed as a whole, which then

@@ -22,7 +22,7 @@
 use super::dates::Span;
 use super::field::Fields;
 use super::filter_name::named;
-use super::function_words::{is_contraction, is_function_word};
+use super::function_words::{is_contraction, is_function_word, is_mostly_unfinished};
 use super::pattern::Pattern;
 use super::query_reader::read;
 use super::state::{Pinned, State};
@@ -211,9 +211,17 @@ impl Query {
         self.fields == Fields::ALL
     }
 
-    /// Whether a term is a function word: `who`, but not `WHO` alone or among words in small letters, nor `"who"`.
+    /// Whether a term is a function word: `who`, but not `WHO` alone or among words in small letters, nor `"who"`. While it is typed,
+    /// the first letter of a further word counts as one, and `per` does not, which mostly becomes `persons`: the hits would change
+    /// for the time of one letter.
     pub(super) fn is_function_term(&self, number: usize) -> bool {
-        self.terms.get(number).is_some_and(|term| term.is_function() && !self.stands_out(term))
+        let Some(term) = self.terms.get(number) else { return false };
+        let is_open = self.is_open && number + 1 == self.terms.len();
+        match term.choices.as_slice() {
+            [Pattern::Loose(word)] if is_open && is_mostly_unfinished(word) => false,
+            [Pattern::Loose(word)] if is_open && number > 0 && !term.negated && is_one_letter(word) => true,
+            _ => term.is_function() && !self.stands_out(term),
+        }
     }
 
     /// Whether a term is an acronym that is spelt as a function word: `WHO` alone or among words in small letters.
@@ -254,6 +262,11 @@ impl Query {
     pub fn asks_for_pillar(&self, pillar: Pillar) -> bool {
         self.filters.iter().any(|filter| !filter.negated && filter.test == Test::Pillars(vec![pillar]))
     }
+}
+
+/// Whether a folded word is a single letter of the Latin alphabet; in other scripts one may be a whole word.
+fn is_one_letter(word: &str) -> bool {
+    matches!(word.as_bytes(), [b'a'..=b'z'])
 }
 
 /// Longest acronym, in letters; longer words in capitals are mostly not acronyms.

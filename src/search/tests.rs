@@ -1,5 +1,7 @@
 //! The rules of matching and the query language, each by an example from the frozen data.
 
+mod unfinished;
+
 use super::*;
 use crate::atlas::{Atlas, Filter};
 

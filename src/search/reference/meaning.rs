@@ -184,11 +184,13 @@ impl Reference<'_> {
             } else {
                 closely.push(Closely::Pattern(pattern.clone(), Closeness::Word));
             }
-            if is_ordinary || self.word_list.contains(word) {
-                for form in self.forms(&term.typed, word).into_iter().filter(|form| !is_function_word(form)) {
-                    closely.push(Closely::Only(form, Closeness::Form));
-                }
-            }
+            let forms = match is_ordinary || self.word_list.contains(word) {
+                true => self.forms(&term.typed, word),
+                false if is_open => self.forms_of_begun(word),
+                false => BTreeSet::new(),
+            };
+            let forms = forms.into_iter().filter(|form| !is_function_word(form));
+            closely.extend(forms.map(|form| Closely::Only(form, Closeness::Form)));
         }
         Word { typed: term.typed.clone(), closely }
     }
@@ -208,6 +210,15 @@ impl Reference<'_> {
             *other != word && (of_families.contains(other.as_str()) || is_regular)
         };
         self.word_list.iter().filter(is_form).cloned().collect()
+    }
+
+    /// The forms of the first word of the data that begins so, if all others that do are among them.
+    fn forms_of_begun(&self, begun: &str) -> BTreeSet<String> {
+        let mut words = self.word_list.iter().filter(|word| word.starts_with(begun));
+        let Some(first) = words.next() else { return BTreeSet::new() };
+        let forms = self.forms(first, first);
+        let is_form = |word: &String| forms.contains(word) && !is_function_word(word);
+        if words.all(is_form) { forms } else { BTreeSet::new() }
     }
 
     /// Adds what a group leads to; only its words and phrases if it `is_led` nowhere.
