@@ -4,7 +4,7 @@
 use super::fold::is_apostrophe;
 
 #[rustfmt::skip] // one word a line would fill pages
-const ENGLISH: [&str; 201] = [
+const ENGLISH: [&str; 200] = [
     "a", "about", "after", "again", "against", "all", "also", "am", "among", "amongst", "an", "and", "another", "any",
     "anything", "are", "arent", "as", "at", "be", "been", "before", "being", "between", "both", "but", "by", "can",
     "cant", "could", "couldnt", "currently", "did", "didnt", "do", "does", "doesnt", "doing", "done", "during",
@@ -13,7 +13,7 @@ const ENGLISH: [&str; 201] = [
     "it", "itll", "its", "ive", "just", "know", "let", "lets", "like", "list", "look", "many", "may", "me", "mean",
     "meaning", "means", "mention", "mentioned", "mentioning", "mentions", "might", "more", "most", "much", "must",
     "mustnt", "my", "need", "neednt", "never", "nor", "not", "now", "of", "ok", "on", "only", "or", "other", "our",
-    "over", "own", "per", "please", "said", "same", "say", "saying", "says", "search", "shall", "she", "should",
+    "over", "own", "please", "said", "same", "say", "saying", "says", "search", "shall", "she", "should",
     "shouldnt", "show", "since", "so", "some", "something", "still", "such", "tell", "than", "thank", "thanks",
     "that", "thatll", "thats", "the", "their", "them", "then", "there", "these", "they", "theyd", "theyll", "theyre",
     "theyve", "this", "those", "through", "to", "today", "too", "under", "until", "up", "us", "very", "via", "want",
@@ -47,18 +47,13 @@ const SPANISH: [&str; 91] = [
 ];
 
 /// The lists, each sorted and without the words of those before it. `no`, `without`, `sans` and `sin` are missing on purpose: they
-/// change the sense. So does `not`, but nobody looks for it: a remark says that it excludes nothing.
+/// change the sense. So does `not`, but nobody looks for it: a remark says that it excludes nothing. `per` is mostly the beginning of
+/// `persons`.
 const LISTS: [&[&str]; 3] = [&ENGLISH, &FRENCH, &SPANISH];
 
 /// Whether a folded word is a function word.
 pub(super) fn is_function_word(folded: &str) -> bool {
     LISTS.iter().any(|list| list.binary_search(&folded).is_ok())
-}
-
-/// Whether a function word is mostly the beginning of another word while it is typed. Passed over, the `per` of `trafficking in
-/// persons` would bring other hits for the time of one letter.
-pub(super) fn is_mostly_unfinished(folded: &str) -> bool {
-    folded == "per"
 }
 
 /// What is left of a verb after an apostrophe: `we’ll`.

@@ -22,7 +22,7 @@
 use super::dates::Span;
 use super::field::Fields;
 use super::filter_name::named;
-use super::function_words::{is_contraction, is_function_word, is_mostly_unfinished};
+use super::function_words::{is_contraction, is_function_word};
 use super::pattern::Pattern;
 use super::query_reader::read;
 use super::state::{Pinned, State};
@@ -212,16 +212,12 @@ impl Query {
     }
 
     /// Whether a term is a function word: `who`, but not `WHO` alone or among words in small letters, nor `"who"`. While it is typed,
-    /// the first letter of a further word counts as one, and `per` does not, which mostly becomes `persons`: the hits would change
-    /// for the time of one letter.
+    /// the first letter of a further word is passed over like one: the hits would change for the time of one letter.
     pub(super) fn is_function_term(&self, number: usize) -> bool {
         let Some(term) = self.terms.get(number) else { return false };
-        let is_open = self.is_open && number + 1 == self.terms.len();
-        match term.choices.as_slice() {
-            [Pattern::Loose(word)] if is_open && is_mostly_unfinished(word) => false,
-            [Pattern::Loose(word)] if is_open && number > 0 && !term.negated && is_one_letter(word) => true,
-            _ => term.is_function() && !self.stands_out(term),
-        }
+        let is_further = self.is_open && number > 0 && number + 1 == self.terms.len() && !term.negated;
+        let is_begun = matches!(term.choices.as_slice(), [Pattern::Loose(word)] if is_one_letter(word));
+        is_further && is_begun || term.is_function() && !self.stands_out(term)
     }
 
     /// Whether a term is an acronym that is spelt as a function word: `WHO` alone or among words in small letters.

@@ -14,10 +14,8 @@ fn the_first_letter_of_a_further_word_changes_no_hit() {
 }
 
 #[test]
-fn per_counts_while_it_may_become_persons() {
+fn per_is_the_beginning_of_persons() {
     assert_eq!(found("trafficking in per"), found("trafficking in pers"));
-    assert_eq!(found("trafficking in per "), found("trafficking "), "finished it is a function word");
-    assert_eq!(found("per trafficking"), found("trafficking"));
 }
 
 #[test]
