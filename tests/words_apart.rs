@@ -122,34 +122,61 @@ fn hyphenated_joined_and_spaced_forms_are_one() {
     }
 }
 
+/// Checks that the words with a hyphen find the same in another form, `between` instead of the hyphen, alone and among other words.
+fn assert_same_as_hyphenated(hyphenated: &str, between: &str) {
+    let typed = hyphenated.replace('-', between);
+    assert_eq!(found(&format!("{typed} ")), found(&format!("{hyphenated} ")), "{typed}");
+    let among = |typed: &str| found(&format!("demand {typed} women "));
+    assert_eq!(among(&typed), among(hyphenated), "{typed} among other words");
+}
+
 #[test]
 fn compounds_that_the_data_lacks_are_one_in_each_form_too() {
     for hyphenated in [
-        // Of words of the data, of the vocabulary, of both, and of neither.
+        // Words that stand together in the data or in the vocabulary.
         "law-enforcement",
         "world-bank",
         "side-event",
         "pre-trial",
         "anti-crime",
-        // Of a word of the data and an ordinary one.
-        "short-term",
-        "shelter-homes",
+        "multi-stakeholder",
         // Ordinary words, of which the data has the parts or one of them.
         "work-force",
         "child-care",
         "time-frame",
         "under-age",
-        // With a prefix before a word of the data, and before one that it lacks.
-        "non-nationals",
-        "multi-stakeholder",
+        // With a prefix before a word that the data lacks.
         "inter-departmental",
     ] {
-        let ids = found(&format!("{hyphenated} "));
-        for between in [" ", ""] {
-            let typed = hyphenated.replace('-', between);
-            assert_eq!(found(&format!("{typed} ")), ids, "{typed}");
-            let among = |typed: &str| found(&format!("demand {typed} women "));
-            assert_eq!(among(&typed), among(hyphenated), "{typed} among other words");
-        }
+        [" ", ""].into_iter().for_each(|between| assert_same_as_hyphenated(hyphenated, between));
+    }
+    // Words that stand together nowhere: written as one they are not taken apart.
+    for hyphenated in ["short-term", "shelter-homes", "non-nationals"] {
+        assert_same_as_hyphenated(hyphenated, " ");
+    }
+}
+
+#[test]
+fn a_word_written_as_one_is_taken_apart_only_where_its_parts_stand_together() {
+    let today = built_in::searcher(built_in::edition("2026").unwrap());
+    let today = |typed: &str| today.search(&today.query(typed), usize::MAX).total;
+    for typed in [
+        "chattel",
+        "intersex",
+        "interfaith",
+        "darknet",
+        "intranet",
+        "lawbreaker",
+        "brothelkeeping",
+        "igored",
+        "shelterhomes",
+        "bankchair",
+        "shortterm",
+    ] {
+        assert_eq!(found(&format!("{typed} ")), [""; 0], "{typed}");
+        assert_eq!(today(&format!("{typed} ")), 0, "{typed}");
+    }
+    for typed in ["lawenforcement", "worldbank", "nonpunishment", "humantrafficking", "interagency", "slavelike"] {
+        assert!(!found(&format!("{typed} ")).is_empty(), "{typed}");
     }
 }

@@ -16,10 +16,9 @@ const SHORTEST_JOINED: usize = 5;
 /// Shortest part of a compound that is a term of its own, in letters: the `e` of `e-mail` is none.
 const SHORTEST_PART: usize = 2;
 
-/// Shortest of two words that are read out of one that nobody writes so, in letters: `pretrial`; and if it is one of the language
-/// alone: `shortterm`.
-const SHORTEST_OF_TWO: usize = 3;
-const SHORTEST_ORDINARY: usize = 4;
+/// Shortest words that are joined to an ordinary one though they are known, in letters: the first, and those after it.
+const SHORTEST_FIRST: usize = 3;
+const SHORTEST_OTHER: usize = 4;
 
 /// What stands before a word and is none itself, sorted.
 #[rustfmt::skip] // one word a line would fill a page
@@ -48,9 +47,6 @@ pub(super) trait Spelling {
     /// The parts of a compound of an entry of several words, that this is without its hyphens.
     fn compound(&self, word: &str) -> Option<Vec<String>>;
 
-    /// Whether one edit makes it a word of the vocabulary.
-    fn is_misspelt(&self, word: &str) -> bool;
-
     /// Whether it may be misspelt for a word of the data.
     fn is_near(&self, word: &str) -> bool;
 
@@ -58,7 +54,8 @@ pub(super) trait Spelling {
     fn is_abbreviation(&self, word: &str) -> bool;
 }
 
-/// The words that a compound which is no word itself is made of.
+/// The words that a compound which is no word itself is made of, if they stand beside each other in the data or in an entry. Other
+/// words in one say nothing: the data has “chat” and “tel”, but no chattel.
 fn apart(word: &str, spelling: &impl Spelling) -> Option<Vec<String>> {
     if spelling.is_entry(word) {
         return owned(splits(word, |word| spelling.knows(word)).into_iter().next());
@@ -66,23 +63,7 @@ fn apart(word: &str, spelling: &impl Spelling) -> Option<Vec<String>> {
     if is_common(word) {
         return None;
     }
-    spelling.stands_apart(word).or_else(|| spelling.compound(word)).or_else(|| {
-        let may_be_part = |word: &str| is_long(word, SHORTEST_OF_TWO) && !is_function_word(word);
-        let is_known = |word: &str| may_be_part(word) && spelling.knows(word);
-        let is_ordinary = |word: &str| is_long(word, SHORTEST_ORDINARY) && is_common(word);
-        let may_stand_by = |word: &str| may_be_part(word) && (is_prefix(word) || is_ordinary(word));
-        let two = |is_part: &dyn Fn(&str) -> bool| splits(word, is_part).into_iter().find(|words| words.len() == 2);
-        let words = two(&is_known).or_else(|| {
-            let words = two(&|word| is_known(word) || may_stand_by(word))?;
-            let has_known = words.iter().any(|word| is_known(word));
-            // `proceding` is no “pro ceding”.
-            (has_known && !is_prefixed(&words, spelling) && !spelling.is_near(word)).then_some(words)
-        });
-        let is_plain =
-            |words: &Vec<String>| words.iter().all(|word| is_long(word, SHORTEST_ORDINARY) && spelling.knows(word));
-        // `telphone` is no “tel phone”.
-        owned(words).filter(|words| is_plain(words) || !spelling.is_misspelt(word))
-    })
+    spelling.stands_apart(word).or_else(|| spelling.compound(word))
 }
 
 fn is_long(word: &str, least: usize) -> bool {
@@ -151,8 +132,7 @@ fn are_one(words: &[&str], spelling: &impl Spelling) -> bool {
         return true;
     }
     // Words that are known are joined to an ordinary one only if it is plainly meant: `work force`, but not `states men`.
-    let are_long =
-        || is_long(words[0], SHORTEST_OF_TWO) && words[1..].iter().all(|word| is_long(word, SHORTEST_ORDINARY));
+    let are_long = || is_long(words[0], SHORTEST_FIRST) && words[1..].iter().all(|word| is_long(word, SHORTEST_OTHER));
     let may_be_one = || words.iter().any(|word| !spelling.knows(word)) || are_long() && !spelling.is_entry(&all);
     !has_function_word && is_common(&all) && may_be_one() || is_prefixed(words, spelling)
 }
@@ -276,10 +256,6 @@ mod tests {
             (word == "nonun").then(|| ["non", "un"].map(str::to_owned).to_vec())
         }
 
-        fn is_misspelt(&self, word: &str) -> bool {
-            ["prelaw", "eventpaper"].contains(&word)
-        }
-
         fn is_near(&self, word: &str) -> bool {
             word == "proceding"
         }
@@ -311,9 +287,7 @@ mod tests {
         for typed in ["Law-Enforcement", "LawEnforcement", "Law Enforcement"] {
             assert_eq!(terms(typed), ["Law", "Enforcement"], "{typed}");
         }
-        assert_eq!(terms("sideevent pretrial"), ["side", "event", "pre", "trial"]);
-        assert_eq!(terms("eventpaper"), ["event", "paper"], "though it may be misspelt for a word of the trade");
-        assert_eq!(terms("prelaw thenlaw"), ["prelaw", "thenlaw"], "misspelt, and with a function word");
+        assert_eq!(terms("sideevent"), ["side", "event"]);
         assert_eq!(terms("law-"), ["law-"]);
         assert_eq!(terms("law-spouse"), ["law", "spouse"]);
     }
@@ -349,15 +323,19 @@ mod tests {
 
     #[test]
     fn a_prefix_is_a_term_only_beside_a_word_that_is_known() {
-        for typed in ["inter event", "inter-event", "interevent"] {
+        for typed in ["inter event", "inter-event"] {
             assert_eq!(terms(typed), ["inter", "event"], "{typed}");
         }
         for typed in ["ex-spouse", "inter parliamentary", "inter-parliamentary", "interparliamentary"] {
             assert_eq!(terms(typed), [typed]);
         }
-        assert_eq!(terms("shortevent eventpaper"), ["short", "event", "event", "paper"], "an ordinary word beside one");
-        assert_eq!(terms("shortlonger"), ["shortlonger"], "neither is known");
-        assert_eq!(terms("proceding"), ["proceding"], "misspelt");
+    }
+
+    #[test]
+    fn a_word_is_taken_apart_only_where_its_parts_stand_together() {
+        for typed in ["eventpaper", "pretrial", "interevent", "shortevent", "lawtrial"] {
+            assert_eq!(terms(typed), [typed], "though its parts are known");
+        }
     }
 
     #[test]

@@ -57,10 +57,6 @@ impl Spelling for Planner<'_> {
         self.entries.compound(word)
     }
 
-    fn is_misspelt(&self, word: &str) -> bool {
-        self.entries.nearest(word, 1).is_some()
-    }
-
     fn is_near(&self, word: &str) -> bool {
         let fallback = self.fallback(word, Sought::Word);
         !fallback.with_letters.is_empty() || !fallback.nearest.is_empty()

@@ -59,6 +59,8 @@ fn value(span: Span) -> String {
 fn without(query: &Query, number: usize, is_in_entry: impl Fn(usize) -> bool) -> Option<String> {
     let term = &query.terms[number];
     let is_not = match word(term)? {
+        // “no answer” is an entry.
+        _ if is_in_entry(number) => return None,
         "not" | "no" => true,
         "without" | "sans" | "sin" => false,
         _ => return None,

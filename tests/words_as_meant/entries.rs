@@ -13,7 +13,9 @@ fn an_entry_may_begin_with_an_elided_word() {
 #[test]
 fn a_word_of_exclusion_within_an_entry_gets_no_advice() {
     let remarks = |typed: &str| SEARCHER.search(&finished(typed), 1).plan.remarks().join("; ");
-    for typed in ["without testifying", "sans réponse", "sin respuesta", "gaps without answer"] {
+    for typed in
+        ["without testifying", "sans réponse", "sin respuesta", "gaps without answer", "which gaps have no answer"]
+    {
         assert!(!remarks(typed).contains("excludes nothing") && !found(&finished(typed)).is_empty(), "{typed}");
     }
     assert!(remarks("victims without police").contains("“without” excludes nothing: write “!police”"));
@@ -47,5 +49,16 @@ fn an_entry_of_several_words_may_begin_or_end_in_another_form() {
         let of_entry = found(&finished(entry));
         assert!(!of_entry.is_empty(), "{entry}");
         assert_eq!(found(&finished(typed))[0], of_entry[0], "{typed}");
+    }
+}
+
+#[test]
+fn a_word_that_was_taken_apart_is_quoted_once() {
+    let remarks = |typed: &str| SEARCHER.search(&finished(typed), 1).plan.remarks().join("; ");
+    for typed in ["qu'est-ce que l'ICAT", "qu’est-ce que l’ICAT"] {
+        assert_eq!(
+            remarks(typed),
+            format!("“{typed}” also finds Inter-Agency Coordination Group against Trafficking in Persons")
+        );
     }
 }

@@ -37,10 +37,6 @@ impl Spelling for Reference<'_> {
         self.groups.compound(word)
     }
 
-    fn is_misspelt(&self, word: &str) -> bool {
-        self.groups.nearest(word, 1).is_some()
-    }
-
     fn is_near(&self, word: &str) -> bool {
         let is_long = word.chars().count() >= 4;
         is_long && !(self.with_letters(word, false, false).is_empty() && self.nearest(word, false, false).is_empty())
