@@ -7,6 +7,8 @@ mod abbreviations;
 mod common;
 #[path = "words_as_meant/entries.rs"]
 mod entries;
+#[path = "words_as_meant/figures.rs"]
+mod figures;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,7 +17,7 @@ use std::sync::LazyLock;
 use common::{DECK, deck_icatlas, stderr, stdout};
 use icatlas::atlas::{Filter, Group};
 use icatlas::built_in;
-use icatlas::search::{Query, Reading, Searcher, is_common};
+use icatlas::search::{Closeness, Query, Reading, Searcher, is_common};
 
 static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| built_in::searcher(built_in::edition(DECK).unwrap()));
 

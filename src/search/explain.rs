@@ -5,7 +5,7 @@ use super::field::{Class, Field, Fields};
 use super::index::Unpacked;
 use super::labels::Target;
 use super::plan::{Closeness, Lead, Matches, Plan, Reading, Unit};
-use super::rank::{Hit, MATCHED, Points, capped, points, points_of_lead, points_of_link};
+use super::rank::{Hit, MATCHED, Points, capped, points, points_of_lead, points_of_link, points_of_run};
 use super::sequence::sequence_in;
 use super::visible::Visible;
 use crate::atlas::Kind;
@@ -118,9 +118,8 @@ fn best(visible: &Visible<'_>, fields: Fields, unit: &Unit, record: usize) -> Op
 fn in_texts(visible: &Visible<'_>, fields: Fields, matches: &Matches, record: usize) -> Option<Match> {
     let fields = fields.and(matches.fields());
     let mut best: Option<Match> = None;
-    let mut consider = |closeness, field, skipped, word: Option<&str>| {
-        let points = points(closeness, field, skipped);
-        if best.as_ref().is_none_or(|best| points > best.points) {
+    let mut consider = |closeness, field, points, word: Option<&str>| {
+        if points > best.as_ref().map_or(0, |best| best.points) {
             best = Some(Match { closeness, field, word: word.map(str::to_owned), is_led_to: false, points });
         }
     };
@@ -135,13 +134,18 @@ fn in_texts(visible: &Visible<'_>, fields: Fields, matches: &Matches, record: us
             Unpacked::Part(word) => (word, true),
         };
         for run in matches.runs.iter().filter(|run| fields.holds(class) && run.words.contains(&word)) {
-            let closeness = capped(run.closeness, is_part);
-            consider(closeness, class.field(), run.skipped, Some(visible.index.word_list.word(word)));
+            let (closeness, words) = (capped(run.closeness, is_part), &visible.index.word_list);
+            consider(
+                closeness,
+                class.field(),
+                points_of_run(run, is_part, class.field(), words),
+                Some(words.word(word)),
+            );
         }
     }
     for sequence in &matches.sequences {
         if let Some((closeness, field)) = sequence_in(visible, fields, record, sequence) {
-            consider(closeness, field, 0, None);
+            consider(closeness, field, points(closeness, field, 0), None);
         }
     }
     best

@@ -19,7 +19,7 @@ pub enum Field {
     Title,
     /// An organization's name.
     Name,
-    /// An organization's acronym, in any language.
+    /// An organization's acronym, in any language, or the number by which a document goes.
     Acronym,
 }
 
@@ -157,6 +157,11 @@ pub(super) fn each_text<'a>(record: VisibleRecord<'a>, mut found: impl FnMut(Cla
             _ => Field::Fact,
         };
         each_paragraph(field, &fact.statement, &mut found);
+        if fact.label.as_str() == SYMBOL {
+            fact.statement.paragraphs.iter().filter_map(|symbol| number_of(symbol.as_str())).for_each(|number| {
+                found(Class::new(Field::Acronym, fact.statement.basis), number);
+            });
+        }
     }
     // An article bears on a gap by one of its paragraphs.
     for (paragraph, basis) in record.links().filter_map(|link| Some((link.paragraph()?, link.basis))) {
@@ -164,6 +169,16 @@ pub(super) fn each_text<'a>(record: VisibleRecord<'a>, mut found: impl FnMut(Cla
     }
     let places = record.citations().iter().filter_map(|citation| citation.place.words());
     places.for_each(|words| found(Class::new(Field::Source, Basis::Verbatim), words));
+}
+
+/// Shortest number by which a document goes, in figures.
+const SHORTEST_NUMBER: usize = 3;
+
+/// The number by which people call a document, as they call an organization by its acronym: `2331` of `S/RES/2331`, and `262` of
+/// `A/RES/72/262 C`.
+fn number_of(symbol: &str) -> Option<&str> {
+    let mut numbers = symbol.split(|letter: char| !letter.is_ascii_digit());
+    numbers.rfind(|number| !number.is_empty()).filter(|number| number.len() >= SHORTEST_NUMBER)
 }
 
 fn each_paragraph<'a>(field: Field, statement: &'a Statement, found: &mut impl FnMut(Class, &'a str)) {

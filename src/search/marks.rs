@@ -9,7 +9,7 @@ use super::index::Index;
 use super::pattern::Pattern;
 use super::plan::{self, Closeness, Criterion, Matches, Plan, Run, Sequence, Unit};
 use super::query::is_in_capitals;
-use super::word_list::part_in;
+use super::word_list::{has_figure, part_in};
 
 /// Marks texts one after the other, in the same memory.
 #[derive(Debug)]
@@ -108,6 +108,7 @@ fn letters_of(word: WordRef<'_>, criterion: &Criterion) -> Option<Range<usize>> 
     let folded = word.folded;
     let (sought, byte) = match &criterion.pattern {
         Pattern::Loose(sought) if is_function_word(folded) && folded != sought => return None,
+        Pattern::Loose(sought) if has_figure(folded) && !has_figure(sought) => return None,
         Pattern::Loose(sought) | Pattern::Written(sought) => {
             let begins = folded.starts_with(sought.as_str()).then_some(0);
             (sought, begins.or_else(|| part_in(folded, sought))?)

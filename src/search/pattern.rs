@@ -45,7 +45,7 @@ pub(super) fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
         Some(rest) => (true, rest),
         None => (false, token),
     };
-    let token = without_elided(token);
+    let token = without_year(without_elided(token));
     let words = fold::words(token);
     let whole_words = folded(token);
     let [word] = whole_words.as_slice() else {
@@ -77,6 +77,14 @@ pub(super) fn without_elided(token: &str) -> &str {
         Some(rest) => without_elided(rest),
         None => token,
     }
+}
+
+/// A symbol without the year in brackets that follows its number: `S/RES/2331` of `S/RES/2331(2016)`.
+fn without_year(token: &str) -> &str {
+    let year = token.strip_suffix(')').and_then(|token| token.rsplit_once('('));
+    let is_year = |year: &str| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let symbol = year.filter(|(symbol, year)| is_year(year) && symbol.ends_with(|c: char| c.is_ascii_digit()));
+    symbol.map_or(token, |(symbol, _)| symbol)
 }
 
 fn phrase(words: Vec<String>, is_open: bool) -> Option<Pattern> {

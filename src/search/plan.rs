@@ -243,6 +243,14 @@ impl Run {
     pub(super) const fn of(id: WordId, closeness: Closeness) -> Self {
         Self { words: id..id + 1, closeness, skipped: 0 }
     }
+
+    /// The same in parts, without these of its words, given in order.
+    pub(super) fn without(&self, left_out: impl Iterator<Item = WordId>) -> Vec<Self> {
+        let mut start = self.words.start;
+        let ends = left_out.map(|id| (id, id + 1)).chain([(self.words.end, self.words.end)]);
+        let parts = ends.map(|(end, next)| Self { words: std::mem::replace(&mut start, next)..end, ..self.clone() });
+        parts.filter(|run| !run.words.is_empty()).collect()
+    }
 }
 
 impl Matches {

@@ -21,7 +21,7 @@ use super::spelled_out;
 use super::state::StateName;
 use super::units::{TermUnit, keep_most, parted};
 use super::visible::Visible;
-use super::word_list::{WordId, WordList};
+use super::word_list::{WordId, WordList, has_figure};
 use super::wording::{are, quoted};
 use crate::atlas::{Kind, Pillar};
 
@@ -152,7 +152,9 @@ impl Planner<'_> {
 
     /// A unit of several terms.
     fn words_together(&self, query: &Query, part: &TermUnit) -> Unit {
-        let typed: Vec<&str> = query.terms[part.terms.clone()].iter().map(|term| term.typed.as_str()).collect();
+        let mut typed: Vec<&str> = query.terms[part.terms.clone()].iter().map(|term| term.typed.as_str()).collect();
+        // The words of one that was taken apart have it in common: `qu'est-ce`.
+        typed.dedup();
         let typed = typed.join(" ");
         let says = |number: &&usize| !query.is_function_term(**number);
         let count = part.words.iter().filter(says).count().max(1);
@@ -190,9 +192,10 @@ impl Planner<'_> {
                     let before = runs.len();
                     self.exactly(word, runs);
                     let is_ordinary = is_ordinary(word, self.entries);
-                    if is_ordinary || is_like_an_acronym(&term.typed) {
-                        // “unity” is no part of “impunity”, nor CIA of “infancia”, and “back ” not the beginning of “background”.
-                        let is_whole = is_ordinary && !is_open;
+                    if is_ordinary || has_figure(word) || is_like_an_acronym(&term.typed) {
+                        // “unity” is no part of “impunity”, nor CIA of “infancia”, and neither “back ” is the beginning of
+                        // “background” nor “18 ” of 182.
+                        let is_whole = !is_open && (is_ordinary || has_figure(word));
                         least = if is_whole { Closeness::Word } else { Closeness::Beginning };
                         let found = runs.split_off(before);
                         runs.extend(found.into_iter().filter(|run| run.closeness >= least));
@@ -227,8 +230,10 @@ impl Planner<'_> {
                 Pattern::Whole(word) => self.whole(word, Closeness::Word, runs),
                 Pattern::Beginning(word) => self.beginning(word, runs),
                 Pattern::Ending(word) => self.ending(word, runs),
-                Pattern::Phrase { words, is_open } => {
-                    matches.sequences.extend(self.sequence(words, *is_open, Closeness::Word));
+                Pattern::Phrase { words, is_open: may_go_on } => {
+                    // `61/18 ` is not 61/180.
+                    let may_go_on = *may_go_on && (is_open || !words.last().is_some_and(|last| has_figure(last)));
+                    matches.sequences.extend(self.sequence(words, may_go_on, Closeness::Word));
                 }
             }
             criteria.push(Criterion { pattern: pattern.clone(), least });
@@ -239,11 +244,17 @@ impl Planner<'_> {
 
     /// Matches exactly: the word, its beginning, a part of it.
     fn exactly(&self, sought: &str, runs: &mut Vec<Run>) {
+        let before = runs.len();
         self.beginning(sought, runs);
         let word_list = self.word_list();
         let beginning = word_list.beginning(sought);
         let parts = word_list.with_part(sought).into_iter().filter(|id| !beginning.contains(id));
         runs.extend(parts.map(|id| Run::of(id, Closeness::Part)));
+        if !has_figure(sought) {
+            // `sr` is not the beginning of `s-res-2331`.
+            let found = runs.split_off(before);
+            runs.extend(found.into_iter().flat_map(|run| run.without(word_list.with_figure(run.words.clone()))));
+        }
     }
 
     /// The forms of the only word that an unfinished one may become, so that hits do not go and come back while it is typed:
@@ -260,17 +271,11 @@ impl Planner<'_> {
     /// counts least.
     fn weaken_function_words(&self, sought: &str, from: usize, runs: &mut Vec<Run>) {
         for run in runs.split_off(from) {
-            let mut start = run.words.start;
-            for id in self.visible.index.function_words_in(&run.words) {
-                runs.push(Run { words: start..*id, ..run.clone() });
-                if self.word_list().word(*id) == sought {
-                    runs.push(Run::of(*id, Closeness::FunctionWord));
-                }
-                start = id + 1;
-            }
-            runs.push(Run { words: start..run.words.end, ..run });
+            let function_words = self.visible.index.function_words_in(&run.words).iter().copied();
+            let typed = function_words.clone().filter(|id| self.word_list().word(*id) == sought);
+            runs.extend(typed.map(|id| Run::of(id, Closeness::FunctionWord)));
+            runs.extend(run.without(function_words));
         }
-        runs.retain(|run| !run.words.is_empty());
     }
 
     fn whole(&self, sought: &str, closeness: Closeness, runs: &mut Vec<Run>) {

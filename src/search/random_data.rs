@@ -131,9 +131,11 @@ impl Entry {
                 )
             }
             _ => {
-                let symbol = more(format!("symbol: \"A/{number}/{third}\","));
+                let symbol = more(format!("symbol: \"A/{number}/{third} 33{number}\","));
+                let host: Vec<&str> = other.split(|letter: char| !letter.is_ascii_alphanumeric()).collect();
+                let address = more(format!("address: \"https://www.x{}.net/{number}-331\",", host.join("-")));
                 format!(
-                    "id: \"document/d-{number}\", title: {basis}(\"{text}\"), body: \"{other}\", {symbol} text: {second}(\"{third}\"){date}"
+                    "id: \"document/d-{number}\", title: {basis}(\"{text}\"), body: \"{other}\", {symbol} {address} text: {second}(\"{third}\"){date}"
                 )
             }
         };

@@ -14,7 +14,7 @@
 //!    from three), its letters in order with few skipped, a typing error, a record that the vocabulary leads to, another word
 //!    for the same by the vocabulary, another form of it, a whole function word. Fields, most weight first: acronym, name,
 //!    title, id or symbol, name in another language, text, facts, source. How outweighs the field, and the sum over the words
-//!    decides.
+//!    decides. In facts, which have web addresses, letters inside a word do not count, nor does a short part of a compound.
 //! 6. The closer together the words are in one text, the better. A word that begins with the one letter typed so far is near nothing.
 //! 7. Members, bodies, gaps, recommendations, clauses, functions and articles come before the background: events, publications,
 //!    instruments and contacts, and those before documents, which are sources.
@@ -33,9 +33,10 @@
 use super::field::Field;
 use super::labels::{Has, Label};
 use super::order::Sum;
-use super::plan::{Closeness, Lead, Specificity};
+use super::plan::{Closeness, Lead, Run, Specificity};
 use super::query::MOST_WORDS;
 use super::visible::Visible;
+use super::word_list::WordList;
 use crate::atlas::Filter;
 
 /// The points that one word of a query gives a record.
@@ -110,6 +111,28 @@ pub(super) fn points_of_link() -> Points {
 /// Limits the closeness of a match in a part of a compound to that of a part.
 pub(super) fn capped(closeness: Closeness, is_part: bool) -> Closeness {
     if is_part { closeness.min(Closeness::Part) } else { closeness }
+}
+
+/// Shortest part of a compound that counts in a fact, in letters.
+const SHORTEST_PART_OF_FACT: usize = 4;
+
+/// Whether a match of a word of this length counts in a text; the word may be a part of a compound there. Letters inside a word of a
+/// fact do not count, nor does a part of a compound that is short or only begins so: those of web addresses are mostly no words
+/// (`123docz.net`, `decea-sed`).
+pub(super) fn counts(closeness: Closeness, is_part: bool, field: Field, length: impl FnOnce() -> usize) -> bool {
+    match closeness {
+        _ if field != Field::Fact => true,
+        Closeness::Part => false,
+        Closeness::Beginning => !is_part,
+        _ => !is_part || length() >= SHORTEST_PART_OF_FACT,
+    }
+}
+
+/// The points for a word that a run matches; none if it does not count there.
+pub(super) fn points_of_run(run: &Run, is_part: bool, field: Field, words: &WordList) -> Points {
+    let length = || words.word(run.words.start).chars().count();
+    let counts = counts(run.closeness, is_part, field, length);
+    if counts { points(capped(run.closeness, is_part), field, run.skipped) } else { 0 }
 }
 
 /// The points from which a match is more than related.

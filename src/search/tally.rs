@@ -7,8 +7,8 @@ use super::field::{Class, Fields};
 use super::index::{Posting, Unpacked, records_where, slot};
 use super::nearness::{FARTHEST, Masks};
 use super::order::{Groups, Key, Matched, Rank, Sum};
-use super::plan::{Closeness, Lead, Matches, Plan, Sequence, Unit};
-use super::rank::{Hit, MATCHED, Points, capped, points, points_of_lead, points_of_link};
+use super::plan::{Closeness, Lead, Matches, Plan, Run, Sequence, Unit};
+use super::rank::{Hit, MATCHED, Points, points, points_of_lead, points_of_link, points_of_run};
 use super::sequence::sequence_in;
 use super::visible::Visible;
 use crate::atlas::Kind;
@@ -106,11 +106,12 @@ impl<'a> Tally<'a> {
     /// Raises the points of all records that have any of these words or phrases.
     fn raise_all(&mut self, matches: &Matches, unwanted: &dyn Fn() -> bool) -> Option<()> {
         let before: Vec<Points> = self.visible.changed().map(|record| self.best[record]).collect();
-        // Consecutive runs mostly have the same closeness, and many are short, so the table of points is reused.
+        // Many runs are short and match in the same way, so the table of points is reused; that of whole words depends on the word.
         let (mut alike, mut worth) = (None, [0; Posting::SLOTS]);
         for run in &matches.runs {
-            if alike.replace((run.closeness, run.skipped)) != Some((run.closeness, run.skipped)) {
-                worth = self.worth(run.closeness, run.skipped, matches.fields());
+            let is_of_any = matches!(run.closeness, Closeness::Part | Closeness::Beginning);
+            if alike.replace(run.closeness) != Some(run.closeness) || !is_of_any {
+                worth = self.worth(run, matches.fields());
             }
             for stretch in self.visible.index.postings(run.words.clone()).chunks(POSTINGS_PER_CHECK) {
                 if unwanted() {
@@ -148,18 +149,19 @@ impl<'a> Tally<'a> {
                 Unpacked::Part(word) => (word, true),
             };
             for run in matches.runs.iter().filter(|run| fields.holds(class) && run.words.contains(&word)) {
-                self.raise(record, points(capped(run.closeness, is_part), class.field(), run.skipped));
+                self.raise(record, points_of_run(run, is_part, class.field(), &self.visible.index.word_list));
             }
         }
     }
 
     /// The points of a match in each slot, if it counts in these fields.
-    fn worth(&self, closeness: Closeness, skipped: usize, fields: Fields) -> [Points; Posting::SLOTS] {
+    fn worth(&self, run: &Run, fields: Fields) -> [Points; Posting::SLOTS] {
         let mut worth = [0; Posting::SLOTS];
         let fields = fields.and(self.fields);
         for class in Class::all().filter(|class| fields.holds(*class)) {
             for is_part in [false, true] {
-                worth[slot(class, is_part) as usize] = points(capped(closeness, is_part), class.field(), skipped);
+                worth[slot(class, is_part) as usize] =
+                    points_of_run(run, is_part, class.field(), &self.visible.index.word_list);
             }
         }
         worth

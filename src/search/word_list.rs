@@ -54,6 +54,14 @@ type LetterSet = u64;
 const ASCII_LETTERS: u32 = 26;
 const DIGITS: u32 = 10;
 
+/// All digits.
+const FIGURES: LetterSet = ((1 << DIGITS) - 1) << ASCII_LETTERS;
+
+/// Whether a folded word has a figure: a number, or the words of an id or a symbol written as one.
+pub(super) fn has_figure(word: &str) -> bool {
+    letters(word) & FIGURES != 0
+}
+
 fn letters(word: &str) -> LetterSet {
     word.chars().fold(0, |set, letter| {
         set | 1
@@ -90,6 +98,11 @@ impl WordList {
     pub(super) fn whole(&self, word: &str) -> Option<WordId> {
         let id = self.first_not_before(word);
         ((id as usize) < self.len() && self.word(id) == word).then_some(id)
+    }
+
+    /// The words among these that have a figure.
+    pub(super) fn with_figure(&self, words: Range<WordId>) -> impl Iterator<Item = WordId> {
+        words.filter(|id| self.letters[*id as usize] & FIGURES != 0)
     }
 
     /// The words that start with `beginning`.

@@ -68,6 +68,7 @@ pub(super) struct Meaning {
 pub(super) fn exact(pattern: &Pattern, word: &str) -> Option<Closeness> {
     match pattern {
         Pattern::Loose(sought) if is_function_word(word) => (word == sought).then_some(Closeness::FunctionWord),
+        Pattern::Loose(sought) if has_digit(word) && !has_digit(sought) => None,
         Pattern::Loose(sought) | Pattern::Written(sought) => {
             if word == sought {
                 Some(Closeness::Word)
@@ -89,6 +90,10 @@ pub(super) fn exact(pattern: &Pattern, word: &str) -> Option<Closeness> {
         Pattern::Ending(sought) => word.ends_with(sought.as_str()).then_some(Closeness::Part),
         Pattern::Phrase { .. } => None,
     }
+}
+
+fn has_digit(word: &str) -> bool {
+    word.chars().any(|letter| letter.is_ascii_digit())
 }
 
 impl Reference<'_> {
@@ -162,6 +167,9 @@ impl Reference<'_> {
                     Pattern::Beginning(word) | Pattern::Ending(word) if only_whole && !is_phrase => whole(word),
                     Pattern::Written(word) if only_whole || !is_open => whole(word),
                     Pattern::Written(word) => Closely::Pattern(Pattern::Beginning(word.clone()), Closeness::Word),
+                    Pattern::Phrase { words, .. } if !is_open && words.last().is_some_and(|last| has_digit(last)) => {
+                        Closely::Pattern(Pattern::Phrase { words: words.clone(), is_open: false }, Closeness::Word)
+                    }
                     pattern => Closely::Pattern(pattern.clone(), Closeness::Word),
                 });
                 continue;
@@ -174,12 +182,13 @@ impl Reference<'_> {
                 continue;
             }
             let is_ordinary = self.is_ordinary(word);
-            if !is_open && is_ordinary || only_whole {
+            let is_figure = has_digit(word);
+            if !is_open && (is_ordinary || is_figure) || only_whole {
                 let closeness = if is_function_word(word) { Closeness::FunctionWord } else { Closeness::Word };
                 if closeness == Closeness::Word || !only_whole {
                     closely.push(Closely::Only(word.clone(), closeness));
                 }
-            } else if is_ordinary || is_like_an_acronym(&term.typed) {
+            } else if is_ordinary || is_figure || is_like_an_acronym(&term.typed) {
                 closely.push(Closely::Begun(word.clone()));
             } else {
                 closely.push(Closely::Pattern(pattern.clone(), Closeness::Word));

@@ -26,7 +26,7 @@ use super::nearness::is_letter;
 use super::pattern::Pattern;
 use super::plan::{Closeness, Lead, Specificity};
 use super::query::Query;
-use super::rank::{MATCHED, Points, capped, points, points_of_link};
+use super::rank::{MATCHED, Points, capped, counts, points, points_of_link};
 use crate::atlas::{Data, Date, Fact, Kind, Link, Period, PeriodEnd, RecordId, VisibleRecord};
 
 /// The words at one position of a text: one word, or a compound and its parts.
@@ -138,7 +138,9 @@ impl<'a> Reference<'a> {
             return best;
         }
         for (word, is_part) in positions.iter().flatten() {
-            if let Some((closeness, skipped)) = closely.matches(word) {
+            if let Some((closeness, skipped)) = closely.matches(word)
+                && counts(closeness, *is_part, field, || word.chars().count())
+            {
                 best = best.max(points(capped(closeness, *is_part), field, skipped));
             }
         }

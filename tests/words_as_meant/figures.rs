@@ -1,0 +1,111 @@
+//! Numbers, symbols and web addresses. Over the edition of 2026, which has more of them.
+
+use super::*;
+
+static TODAY: LazyLock<Searcher> = LazyLock::new(|| built_in::searcher(built_in::edition("2026").unwrap()));
+
+/// The ids of the records found, best first, with those of all words apart from the others.
+fn found_today(query: &Query) -> (Vec<String>, Vec<String>) {
+    let found = TODAY.search(query, usize::MAX);
+    let id = |number: usize| found.record(number, TODAY.data()).unwrap().id().to_string();
+    let (all, some): (Vec<usize>, Vec<usize>) =
+        (0..found.hits.len()).partition(|number| found.has_all_words(&found.hits[*number]));
+    (all.into_iter().map(id).collect(), some.into_iter().map(id).collect())
+}
+
+/// Those that have all words of a query as it is typed on the screen, and with its last word finished.
+fn whole_while_open(typed: &str) -> Vec<String> {
+    found_today(&TODAY.query(typed)).0
+}
+
+fn whole(typed: &str) -> Vec<String> {
+    found_today(&TODAY.query(typed).finished()).0
+}
+
+#[test]
+fn a_finished_number_is_neither_the_beginning_nor_the_inside_of_another() {
+    for typed in [
+        "61/18",
+        "A/RES/61/18",
+        "64/29",
+        "res61/18",
+        "resolution 1325",
+        "issue brief 1",
+        "issue-brief-1",
+        "No. 18",
+        "convention 18",
+        "SDG 13",
+        "233",
+        "331",
+        "32546",
+    ] {
+        assert_eq!(whole(typed), [""; 0], "{typed}");
+        assert_eq!(whole_while_open(&format!("{typed} ")), [""; 0], "{typed} and a blank");
+    }
+    assert_eq!(whole("61/180")[0], "document/a-res-61-180");
+    assert_eq!(whole("issue brief 10"), ["publication/issue-brief-10"]);
+    assert_eq!(whole("No. 182"), ["instrument/ilo-182"]);
+}
+
+#[test]
+fn a_number_that_is_being_typed_may_go_on_and_whole_ones_come_first() {
+    assert_eq!(whole_while_open("61/18")[0], "document/a-res-61-180");
+    assert!(whole_while_open("issue brief 1").contains(&"publication/issue-brief-10".to_owned()));
+    assert!(!whole_while_open("resolution 1325").contains(&"document/a-76-120".to_owned()), "in an address");
+    let query = TODAY.query("18");
+    let found = TODAY.search(&query, usize::MAX);
+    let best = |hit| TODAY.explain(&query, &found.plan, hit).remove(0).best.unwrap().closeness;
+    let closeness: Vec<_> = found.hits.iter().map(best).collect();
+    assert!(closeness.contains(&Closeness::Beginning) && closeness.is_sorted_by(|before, after| before >= after));
+}
+
+#[test]
+fn letters_alone_do_not_begin_what_has_a_figure() {
+    let resolution = "document/s-res-2331".to_owned();
+    for typed in ["SR", "sr", "sre", "sres"] {
+        assert!(!whole(typed).contains(&resolution) && !whole_while_open(typed).contains(&resolution), "{typed}");
+    }
+    assert_eq!(whole("sres2331"), [resolution.clone()]);
+    assert!(whole("s-res").contains(&resolution) && whole_while_open("sres2").contains(&resolution));
+}
+
+#[test]
+fn letters_and_short_parts_of_a_web_address_do_not_count() {
+    for typed in ["ban", "net", "red", "sed", "chi", "konG", "donnecte"] {
+        assert_eq!(whole(typed), [""; 0], "{typed}");
+        assert_eq!(whole_while_open(&format!("{typed} ")), [""; 0], "{typed} and a blank");
+    }
+    assert_eq!(whole("readkong"), ["document/a-76-120"], "a word of the host");
+    assert_eq!(whole("Biblioteca Digital"), ["document/oas-library"], "words of the address");
+}
+
+#[test]
+fn a_resolution_is_found_first_by_its_number_and_as_it_is_cited() {
+    for (typed, id) in [
+        ("2331", "document/s-res-2331"),
+        ("2331(2016)", "document/s-res-2331"),
+        ("S/RES/2331(2016)", "document/s-res-2331"),
+        ("S/RES/2331 (2016)", "document/s-res-2331"),
+        ("resolution 2331", "document/s-res-2331"),
+        ("61/180(2006)", "document/a-res-61-180"),
+        ("A/RES/64/293(2010)", "document/a-res-64-293"),
+        ("293", "document/a-res-64-293"),
+        ("262", "document/a-res-72-262-c"),
+        ("2006/27", "document/ecosoc-2006-27"),
+        ("E/RES/2006/27", "document/ecosoc-2006-27"),
+        ("E/2006/27", "document/ecosoc-2006-27"),
+        ("10974", "document/ga-10974"),
+    ] {
+        assert_eq!(whole(typed).first().map(String::as_str), Some(id), "{typed}");
+    }
+    assert!(whole("2331").contains(&"document/peacewomen-2331".to_owned()));
+}
+
+#[test]
+fn a_dash_of_any_length_stands_between_words() {
+    let apart = found(&finished("icat chair"));
+    assert!(!apart.is_empty());
+    for typed in ["icat-chair", "icat–chair", "icat—chair"] {
+        assert_eq!(found(&finished(typed)), apart, "{typed}");
+    }
+}
