@@ -367,3 +367,25 @@ fn words_that_only_ask_what_is_said_carry_no_weight() {
         assert_eq!(found(&finished(typed))[0], "rec/partnership/3", "{typed}");
     }
 }
+
+#[test]
+fn in_a_pipe_the_words_that_the_first_records_lack_are_named_if_none_has_all() {
+    for (typed, lacking) in [
+        ("demand tokyo", "no record has all the words: the first ones lack “tokyo”\n"),
+        ("extradition mutual", ""),
+        ("demand zebra", "“zebra” is in no record and did not count\n"),
+        ("demand", ""),
+        ("police civil", ""),
+    ] {
+        assert_eq!(stderr(&deck_icatlas(&["find", typed])), lacking, "{typed}");
+    }
+}
+
+#[test]
+fn an_exclamation_mark_and_a_dash_exclude_together_and_a_remark_says_so() {
+    for typed in ["!-women", "-!women"] {
+        let output = deck_icatlas(&["find", "trafficking", typed]);
+        assert_eq!(stdout(&output), stdout(&deck_icatlas(&["find", "trafficking", "!women"])), "{typed}");
+        assert_eq!(stderr(&output), format!("“{typed}” is read as “!women”: it excludes such records\n"));
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::arguments::{Find, Global};
 use super::rows::Rows;
-use super::{Failure, Output, anything_found, explain, load, search, searcher};
+use super::{Failure, Output, anything_found, explain, load, messages, search, searcher};
 use crate::atlas::VisibleRecord;
 use crate::atlas::text::printable;
 use crate::formats::Format;
@@ -22,6 +22,10 @@ pub(super) fn run(global: &Global, find: &Find) -> Result<(), Failure> {
         return anything_found(&searcher, &find.words, &query, &found);
     }
     anything_found(&searcher, &find.words, &query, &found)?;
+    // On a terminal there are headings.
+    if let Some(lacking) = found.lacking().filter(|_| output.columns.is_none()) {
+        messages::say(&lacking);
+    }
     if find.explain {
         output.print(|out| explain::write(&searcher, &query, &found, out))
     } else {

@@ -307,10 +307,18 @@ mod tests {
             ("resources -- justice", "resources justice"),
             ("resources justice-", "resources justice"),
             ("'re-trafficking", "'re‑trafficking"),
-            ("resources !-justice", "resources !justice"),
         ] {
             assert_eq!(found(typed), found(as_typed), "{typed}");
             assert!(found(typed).1.is_empty() && !found(typed).0.is_empty(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_dash_beside_an_exclamation_mark_is_said_to_exclude() {
+        for typed in ["!-justice", "-!justice", "!–justice"] {
+            let (ids, remarks) = found(&format!("resources {typed}"));
+            assert_eq!(ids, found("resources !justice").0, "{typed}");
+            assert_eq!(remarks, format!("“{typed}” is read as “!justice”: it excludes such records"));
         }
     }
 }

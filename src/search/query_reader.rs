@@ -8,8 +8,8 @@ use super::pattern::patterns;
 use super::query::{Filter, LONGEST, MOST_TERMS, MOST_WORDS, Query, Term, Test, is_in_capitals};
 use super::state::Pinned;
 use super::token::{
-    COLONS, Piece, excludes, excludes_as_elsewhere, excludes_nothing, name_and_value, phrase_in, pieces, separated,
-    signs, value_alone,
+    COLONS, Piece, excludes, excludes_as_elsewhere, excludes_nothing, exclusion_as_typed, name_and_value, phrase_in,
+    pieces, separated, signs, value_alone,
 };
 use super::value::{has_value, values, values_in_short};
 use super::wording::{are, joined};
@@ -76,8 +76,8 @@ struct Reader<'a> {
     /// A filter name that was read with its colon but without a value.
     without_value: Option<FilterName>,
     before: Before<'a>,
-    /// The words and filters that a dash excludes.
-    excluded_by_dash: Vec<String>,
+    /// The words and filters that a dash excludes, each after its signs.
+    excluded_by_dash: Vec<(String, String)>,
 }
 
 /// The previous token, if it affects how the next one is read.
@@ -173,13 +173,13 @@ impl<'a> Reader<'a> {
         }
         let Some((filter_name, value)) = self.filter_in(rest, negated) else {
             if by_dash {
-                self.excluded_by_dash.push(rest.to_owned());
+                self.excluded_by_dash.push((exclusion_as_typed(signs), rest.to_owned()));
             }
             return self.text(rest, negated);
         };
         self.before = Before::Filter(filter_name);
         if by_dash && !value.is_empty() {
-            self.excluded_by_dash.push(format!("{filter_name}:{value}"));
+            self.excluded_by_dash.push((exclusion_as_typed(signs), format!("{filter_name}:{value}")));
         }
         self.filter(filter_name, &value.to_lowercase(), negated);
     }
@@ -371,11 +371,10 @@ impl<'a> Reader<'a> {
             // The remark explains the empty result; the words do not matter.
             query.terms.clear();
         } else if !excluded_by_dash.is_empty() {
-            let quoted = |sign: char| -> Vec<String> {
-                excluded_by_dash.iter().map(|word| format!("“{sign}{word}”")).collect()
-            };
+            let typed: Vec<String> = excluded_by_dash.iter().map(|(signs, word)| format!("“{signs}{word}”")).collect();
+            let read: Vec<String> = excluded_by_dash.iter().map(|(_, word)| format!("“!{word}”")).collect();
             let excludes = if excluded_by_dash.len() == 1 { "it excludes" } else { "they exclude" };
-            let told = format!("{} read as {}: {excludes} such records", are(&quoted('-')), joined(&quoted('!')));
+            let told = format!("{} read as {}: {excludes} such records", are(&typed), joined(&read));
             // First, since nobody expects of a dash in a text that it excludes records.
             query.remarks.insert(0, told);
         }

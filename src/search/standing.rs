@@ -4,6 +4,7 @@ use super::order::MOST_RELATED;
 use super::plan::{Reading, Unit};
 use super::rank::Hit;
 use super::searcher::Found;
+use super::wording::{joined, quoted};
 
 /// Which words of the query a hit has. The words are as typed, or as the one word that they were corrected to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +34,13 @@ impl Found {
     pub fn missing(&self, hit: &Hit) -> Vec<&str> {
         let sought = self.plan.sought().enumerate();
         sought.filter(|(number, _)| !has(hit.units, *number)).map(|(_, unit)| unit.name()).collect()
+    }
+
+    /// Says which words the first hits lack, if other records have them and none has all: what the headings say on the screen.
+    pub fn lacking(&self) -> Option<String> {
+        let Some(Standing::Some { lacks, .. }) = self.new_standing(0) else { return None };
+        let lacks: Vec<String> = lacks.into_iter().map(quoted).collect();
+        (!lacks.is_empty()).then(|| format!("no record has all the words: the first ones lack {}", joined(&lacks)))
     }
 
     /// The standing of the hit at this index if it is the first with this standing. `None` if all hits have all words.

@@ -63,9 +63,9 @@ pub(super) fn phrase_in(token: &str) -> Option<usize> {
 }
 
 /// The parts of a token, given without its signs: ordinary words between slashes, commas or semicolons stand for themselves
-/// (`women/men`), while a symbol or an id is one, and so is what is to be excluded.
+/// (`women/men`), or on both sides of a dash, while a symbol or an id is one, and so is what is to be excluded.
 pub(super) fn separated(token: &str, negated: bool) -> impl Iterator<Item = &str> {
-    const SEPARATORS: [char; 3] = ['/', ';', ','];
+    const SEPARATORS: [char; 5] = ['/', ';', ',', '–', '—'];
     let is_letter = |letter: char| letter.is_alphabetic() || is_combining_mark(letter) || matches!(letter, '-' | '’');
     let is_word = |part: &str| part.chars().all(is_letter) && part.chars().filter(|c| c.is_alphabetic()).count() > 1;
     let end = token.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_combining_mark(c)).len();
@@ -105,9 +105,18 @@ const fn excludes_elsewhere(sign: char) -> bool {
     matches!(sign, '-' | '‐'..='―' | '−' | '﹣' | '－' | '~' | '¬')
 }
 
-/// Whether such a sign among those before a word, a phrase or a filter excludes records. A dash alone is punctuation.
+/// Whether such a sign among those before a word, a phrase or a filter excludes records, with `!` or without. A dash alone is
+/// punctuation.
 pub(super) fn excludes_as_elsewhere(signs: &str, rest: &str) -> bool {
-    !signs.contains(excludes) && signs.contains(excludes_elsewhere) && rest.contains(char::is_alphanumeric)
+    signs.contains(excludes_elsewhere) && rest.contains(char::is_alphanumeric)
+}
+
+/// How a remark writes the signs before a word that exclude as elsewhere: a dash for any of them, and with `!` as typed.
+pub(super) fn exclusion_as_typed(signs: &str) -> String {
+    if !signs.contains(excludes) {
+        return "-".to_owned();
+    }
+    signs.chars().filter(|sign| excludes(*sign) || excludes_elsewhere(*sign)).collect()
 }
 
 /// Whether a sign of the query language stands before or after a word, so that it is no name: `!word`, `-word`, `'word`, `^word`,

@@ -33,7 +33,7 @@ pub(super) fn with_exclusions(typed: &[OsString]) -> Option<Arguments> {
         let first = letters.next()?;
         // An option alone, or with a number that it does not take: `-n0`.
         let is_option = short_options.contains(&first) && letters.as_str().bytes().all(|byte| byte.is_ascii_digit());
-        let begins = first.is_alphanumeric() || "\"'“‘^(".contains(first);
+        let begins = first.is_alphanumeric() || "\"'“‘^(!".contains(first);
         (begins && !is_option).then(|| format!("{HYPHEN}{word}").into())
     };
     let values = typed.iter().position(|word| word == "--").unwrap_or(typed.len());
