@@ -59,21 +59,6 @@ fn the_first_letters_of_a_word_do_not_outweigh_a_whole_one() {
 }
 
 #[test]
-fn a_beginning_of_one_letter_is_near_nothing() {
-    let searcher = searcher();
-    let nearness = |typed: &str| -> Vec<Option<u8>> {
-        searcher.search(&searcher.query(typed), 9).hits.iter().map(|hit| hit.nearness).collect()
-    };
-    let (of_letter, of_two) = (nearness("trafficking p"), nearness("trafficking pe"));
-    assert!(
-        !of_letter.is_empty() && of_letter.iter().all(Option::is_none),
-        "so many words begin with it: {of_letter:?}"
-    );
-    assert!(of_two.iter().any(Option::is_some), "{of_two:?}");
-    assert!(nearness("gap 1").iter().any(Option::is_some), "but a letter or figure that is a word");
-}
-
-#[test]
 fn another_form_of_a_word_comes_after_all_closer_matches() {
     assert_eq!(found("reduce")[0], "rec/prevention/1");
     assert_eq!(found("reduce dem")[0], "gap/prevention/3", "“Reducing the demand”");
