@@ -5,6 +5,8 @@
 #[path = "words_as_meant/abbreviations.rs"]
 mod abbreviations;
 mod common;
+#[path = "words_as_meant/corrections.rs"]
+mod corrections_of_words;
 #[path = "words_as_meant/entries.rs"]
 mod entries;
 #[path = "words_as_meant/figures.rs"]

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::compounds::Spelling;
 use super::fallback::{Fallback, FallbackFinder, Sought};
+use super::families::all_forms;
 use super::field::Field;
 use super::index::Posting;
 use super::inflections::inflected;
@@ -92,11 +93,16 @@ impl Planner<'_> {
         let is_last = part.terms.end == query.terms.len();
         // What is being typed may become a word of the trade.
         let is_begun = |word: &str| query.is_open && is_last && self.entries.after(None, word).is_some();
-        // A swap is a slip also where a foreign verb could have such a form: `principlas`.
+        // A swap is a slip also where a foreign verb could have such a form: `principlas`. A form that is in no list finds the others.
         let may_be_form = |word: &str| inflected(word).any(|other| is_ordinary(&other, self.entries));
         let is_misspelt = |word: &&str| !is_ordinary(word, self.entries) && !word.contains(char::is_numeric);
         for word in words.into_iter().filter(is_misspelt) {
             self.add_swapped(word, term.is_one_word(), unit);
+            if !unit.is_found() && unit.read_as.is_none() && may_be_form(word) {
+                for form in all_forms(&term.typed, word) {
+                    self.whole(&form, Closeness::Form, &mut unit.words[0].matches.runs);
+                }
+            }
             if !unit.is_found() && unit.read_as.is_none() && !may_be_form(word) && !is_begun(word) {
                 let typed_as = if query.is_typed_as_acronym(term) {
                     Sought::Acronym

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::common::is_common;
 use super::field::Field;
 use super::fuzzy::Fuzzy;
 use super::index::Posting;
@@ -116,7 +117,54 @@ impl FallbackFinder<'_> {
             _ => Vec::new(),
         };
         let term = self.term(sought, &with_letters, &nearest);
-        Fallback { with_letters, nearest, term }
+        let found = Fallback { with_letters, nearest, term };
+        match self.nearer_ordinary(sought, &found) {
+            None => found,
+            Some(word) => self.ordinary(&word, may_be_meant),
+        }
+    }
+
+    /// An ordinary word is what it is: it is sought if the data or the vocabulary has it, and nothing is sought instead of it.
+    fn ordinary(&self, word: &str, may_be_meant: impl Fn(WordId) -> bool) -> Fallback {
+        let of_data = self.word_list().whole(word).filter(|id| may_be_meant(*id));
+        let is_term = of_data.is_none() && self.is_of_trade(word);
+        Fallback {
+            with_letters: Vec::new(),
+            nearest: of_data.into_iter().collect(),
+            term: is_term.then(|| word.to_owned()),
+        }
+    }
+
+    fn is_of_trade(&self, word: &str) -> bool {
+        let entries = &self.visible.index.entries;
+        entries.knows(word) && !entries.is_abbreviation(word)
+    }
+
+    /// The ordinary word that was meant if it is nearer than what was found: a swap is nearer than one edit, and one edit than two.
+    /// Of several as near, one of the data comes first, then one of the vocabulary.
+    fn nearer_ordinary(&self, sought: &str, found: &Fallback) -> Option<String> {
+        let near = found.nearest.iter().map(|id| self.word_list().word(*id)).chain(found.term.as_deref());
+        let is_swapped = near.clone().any(|word| typing::swaps(sought).any(|swapped| swapped == word));
+        let edits = near.filter_map(|word| self.edits(sought, word));
+        let edits = edits.chain(found.with_letters.iter().map(|(_, skipped)| *skipped)).min()?;
+        // Letters in order with more left out are no typing errors.
+        if is_swapped || edits > typing::allowed(sought) {
+            return None;
+        }
+        let is_meant =
+            |word: &String| typing::may_be_meant(sought, word) && (is_common(word) || self.is_of_trade(word));
+        let best = |words: &mut dyn Iterator<Item = String>| {
+            let rank = |word: &String| (self.word_list().whole(word).is_none(), !self.is_of_trade(word));
+            words.filter(is_meant).min_by_key(rank)
+        };
+        best(&mut typing::swaps(sought))
+            .or_else(|| if edits > 1 { best(&mut typing::one_edit_away(sought)) } else { None })
+    }
+
+    /// The number of edits to a word, or to its beginning if what is sought may be unfinished; `None` if they are too many.
+    fn edits(&self, sought: &str, word: &str) -> Option<usize> {
+        let distance = typing::distance(sought, word, self.is_open(), typing::allowed(sought));
+        distance.map(|(edits, _)| edits)
     }
 
     /// Whether a word is an acronym that more than one edit leads to, or one from what is typed as an acronym.
@@ -130,9 +178,8 @@ impl FallbackFinder<'_> {
     /// The word of the trade's vocabulary that is nearest, if it takes fewer edits than those of the data.
     fn term(&self, sought: &str, with_letters: &[(WordId, usize)], nearest: &[WordId]) -> Option<String> {
         let allowed = typing::allowed(sought);
-        let edits = |id: &WordId| typing::distance(sought, self.word_list().word(*id), self.is_open(), allowed);
         let of_data = match nearest.first() {
-            Some(word) => edits(word).map(|(edits, _)| edits),
+            Some(word) => self.edits(sought, self.word_list().word(*word)),
             None => with_letters.iter().map(|(_, skipped)| *skipped).min(),
         };
         let most = of_data.map_or(allowed, |edits| allowed.min(edits.saturating_sub(1)));

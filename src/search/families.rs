@@ -13,7 +13,7 @@ use super::function_words::is_function_word;
 /// when it is folded (`children's`), so an irregular one is a word of its family.
 const FAMILIES: &str = include_str!("families.txt");
 
-/// The other words of the family of a folded word. Reads the ten kilobytes from their beginning, which takes less time
+/// The other words of the family of a folded word. Reads the eleven kilobytes from their beginning, which takes less time
 /// than a table would save in a query of a few words.
 pub(super) fn family(folded: &str) -> impl Iterator<Item = &'static str> {
     line(folded).unwrap_or_default().split(' ').filter(move |word| !word.is_empty() && *word != folded)

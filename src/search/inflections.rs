@@ -2,11 +2,11 @@
 //! `adoptar`, `conditionally` of `conditional`. The lists of common words have no room for all of them. For `corrections` and
 //! `units`.
 //!
-//! They say only that a word may exist, so that nobody is told of a typing error that is none. What `forms` covers is not repeated.
+//! They say only that a word may exist, so that nobody is told of a typing error that is none.
 
 /// Endings of words as a dictionary has them, and of what is made of these: French verbs in -er, in -ir and in -re, Spanish verbs in
 /// -ar, and in -er and -ir, nouns and adjectives of both, and English words. Folded.
-const ENDINGS: [(&[&str], &[&str]); 16] = [
+const ENDINGS: [(&[&str], &[&str]); 21] = [
     (
         &["er"],
         &[
@@ -19,8 +19,8 @@ const ENDINGS: [(&[&str], &[&str]); 16] = [
     (
         &["ar"],
         &[
-            "an", "as", "amos", "ado", "ada", "ados", "adas", "aba", "aban", "aron", "ando", "ara", "aran", "aria",
-            "en", "amiento", "amientos",
+            "o", "an", "as", "amos", "ado", "ada", "ados", "adas", "aba", "aban", "aron", "ando", "ara", "aran",
+            "aria", "en", "amiento", "amientos",
         ],
     ),
     (
@@ -33,8 +33,13 @@ const ENDINGS: [(&[&str], &[&str]); 16] = [
     (&["n"], &["nes"]),
     (&["r"], &["res"]),
     (&["z"], &["ces"]),
-    (&[""], &["ly", "er", "ers", "ary", "al", "able", "ment", "ments"]),
-    (&["e"], &["able", "ation", "ations"]),
+    (&[""], &["s", "ed", "ing", "ly", "er", "ers", "ary", "al", "able", "ance", "ances", "ment", "ments"]),
+    (&["e"], &["ed", "ing", "able", "ance", "ances", "ation", "ations"]),
+    (&["s"], &["ses"]),
+    (&["x"], &["xes"]),
+    (&["ch"], &["ches"]),
+    (&["sh"], &["shes"]),
+    (&["y"], &["ies", "ied"]),
     (&["te"], &["tion", "tions"]),
     (&["se"], &["sion", "sions"]),
     (&["y"], &["ily", "iness"]),
@@ -46,7 +51,11 @@ const SHORTEST_STEM: usize = 4;
 /// The words that a folded word may be an inflection of.
 pub(super) fn inflected(word: &str) -> impl Iterator<Item = String> {
     ENDINGS.into_iter().flat_map(move |(bases, endings)| {
-        let stems = endings.iter().filter_map(|ending| word.strip_suffix(ending));
+        let stems = endings.iter().filter_map(|ending| Some((*ending, word.strip_suffix(ending)?)));
+        // “victimss” is no plural of “victims”, and “opportunites” is hardly the French one.
+        let may_have =
+            |(ending, stem): &(&str, &str)| *ending != "s" || !(stem.ends_with('s') || stem.ends_with("ite"));
+        let stems = stems.filter(may_have).map(|(_, stem)| stem);
         let stems = stems.filter(|stem| stem.chars().count() >= SHORTEST_STEM);
         stems.flat_map(|stem| bases.iter().map(move |base| format!("{stem}{base}")))
     })
@@ -68,6 +77,11 @@ mod tests {
             ("patronos", "patron"),
             ("unidades", "unidad"),
             ("footer", "foot"),
+            ("statuses", "status"),
+            ("conformance", "conform"),
+            ("adopto", "adoptar"),
+            ("lobbied", "lobby"),
+            ("sexting", "sext"),
         ] {
             assert!(inflected(word).any(|inflected| inflected == other), "{word}");
         }
@@ -75,7 +89,13 @@ mod tests {
 
     #[test]
     fn a_word_that_lost_a_letter_is_no_inflection() {
-        for (word, other) in [("convenion", "convene"), ("mandaes", "manda"), ("mandaes", "mandar")] {
+        for (word, other) in [
+            ("convenion", "convene"),
+            ("mandaes", "manda"),
+            ("mandaes", "mandar"),
+            ("victimss", "victims"),
+            ("opportunites", "opportunite"),
+        ] {
             assert!(inflected(word).all(|inflected| inflected != other), "{word}");
         }
     }

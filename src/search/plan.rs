@@ -326,6 +326,11 @@ impl Unit {
             || self.leads.iter().any(is_lead)
     }
 
+    /// Whether anything matches it, or is related to it.
+    pub(super) fn finds_any(&self) -> bool {
+        self.is_found() || !self.whole.is_empty() || !self.leads.is_empty()
+    }
+
     /// How far a gap is to be answered, if it says so.
     pub(super) fn state_of_gaps(&self) -> Option<Answered> {
         self.leads.iter().find_map(|lead| match lead {

@@ -66,17 +66,34 @@ impl Planner<'_> {
             part.is_some_and(|part| part.terms.len() > 1 || !part.related.is_empty())
         };
         let mut remarks = [query.remarks(), &spelled_out::remarks(&query, is_in_entry)].concat();
-        let misspelt: Vec<(usize, String)> = parts
+        let mut misspelt: Vec<(usize, String)> = parts
             .iter()
             .zip(&units)
             .filter_map(|(part, unit)| Some((part.terms.start, unit.read_as.clone()?)))
             .collect();
-        if !misspelt.is_empty() {
+        let spelled = query.clone();
+        while !misspelt.is_empty() {
             // It may be part of a compound, or of a longer entry.
-            query = as_spelled(&query.corrected(&misspelt), self);
+            query = as_spelled(&spelled.corrected(&misspelt), self);
             (parts, units) = self.looked_up(&query);
             for (part, unit) in parts.iter().zip(&mut units) {
                 unit.read_as = read_as(&query.terms[part.terms.clone()]);
+            }
+            // Of what leads to no record nobody is told.
+            let nowhere: Vec<&String> = parts
+                .iter()
+                .zip(&units)
+                .filter(|(_, unit)| !unit.finds_any())
+                .flat_map(|(part, _)| query.terms[part.terms.clone()].iter().filter_map(|term| term.read_as.as_ref()))
+                .collect();
+            if nowhere.is_empty() {
+                break;
+            }
+            misspelt.retain(|(_, word)| !nowhere.contains(&word));
+            if misspelt.is_empty() {
+                query = spelled.clone();
+                (parts, units) = self.looked_up(&query);
+                units.iter_mut().for_each(|unit| unit.read_as = None);
             }
         }
         let absent: Vec<String> = query.terms.iter().flat_map(|term| self.absent(&query, term)).collect();
@@ -278,7 +295,7 @@ impl Planner<'_> {
         }
     }
 
-    fn whole(&self, sought: &str, closeness: Closeness, runs: &mut Vec<Run>) {
+    pub(super) fn whole(&self, sought: &str, closeness: Closeness, runs: &mut Vec<Run>) {
         runs.extend(self.known(sought).map(|id| Run::of(id, closeness)));
     }
 

@@ -29,6 +29,25 @@ pub(super) fn swaps(sought: &str) -> impl Iterator<Item = String> {
     })
 }
 
+/// The words at one edit from `sought` other than a swap, with letters from a to z. Some of them twice.
+pub(super) fn one_edit_away(sought: &str) -> impl Iterator<Item = String> {
+    let letters: Vec<char> = sought.chars().collect();
+    let length = letters.len();
+    (0..=length).flat_map(move |at| {
+        let (before, after) = letters.split_at(at);
+        let spelled = |letter: Option<char>, after: &[char]| {
+            before.iter().copied().chain(letter).chain(after.iter().copied()).collect()
+        };
+        let rest = after.get(1..);
+        let mut words: Vec<String> = rest.into_iter().map(|rest| spelled(None, rest)).collect();
+        for letter in 'a'..='z' {
+            words.push(spelled(Some(letter), after));
+            words.extend(rest.filter(|_| after[0] != letter).map(|rest| spelled(Some(letter), rest)));
+        }
+        words
+    })
+}
+
 /// Whether a typing error may have led from one word to the other: most people get the first letter right, or swap it.
 pub(super) fn may_be_meant(sought: &str, word: &str) -> bool {
     let (mut sought, mut word) = (sought.chars(), word.chars());
@@ -134,6 +153,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn each_word_at_one_edit_is_tried_and_no_other(sought in "[abc]{0,5}", word in "[abcz]{0,6}", accented in "[aé]{0,4}") {
+            let is_tried = one_edit_away(&sought).any(|tried| tried == word);
+            prop_assert_eq!(is_tried, strsim::levenshtein(&sought, &word) == 1);
+            prop_assert!(one_edit_away(&accented).all(|tried| strsim::levenshtein(&accented, &tried) == 1));
+        }
+
         #[test]
         fn the_distance_is_the_same_as_that_of_strsim(sought in "[abcé]{1,9}", word in "[abcé]{1,12}", most in 1usize..4) {
             let letters: Vec<char> = word.chars().collect();

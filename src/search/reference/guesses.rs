@@ -4,11 +4,22 @@ use std::collections::BTreeSet;
 
 use super::meaning::{Closely, Meaning};
 use super::{Position, Reference};
+use crate::search::common::is_common;
 use crate::search::compounds::Spelling;
 use crate::search::field::Field;
+use crate::search::function_words::is_function_word;
 use crate::search::plan::{Closeness, loose};
 use crate::search::query::{LONGEST_ACRONYM, Query, Term};
 use crate::search::{inflections, typing};
+
+/// What a word that occurs nowhere may be.
+#[derive(Default)]
+struct Guess {
+    /// The words that it may be with letters left out, each with the number of those.
+    with_letters: Vec<(String, usize)>,
+    nearest: BTreeSet<String>,
+    term: Option<String>,
+}
 
 impl Spelling for Reference<'_> {
     fn is_one(&self, word: &str) -> bool {
@@ -39,7 +50,8 @@ impl Spelling for Reference<'_> {
 
     fn is_near(&self, word: &str) -> bool {
         let is_long = word.chars().count() >= 4;
-        is_long && !(self.with_letters(word, false, false).is_empty() && self.nearest(word, false, false).is_empty())
+        let guess = self.guess(word, false, false);
+        is_long && !(guess.with_letters.is_empty() && guess.nearest.is_empty())
     }
 
     fn is_abbreviation(&self, word: &str) -> bool {
@@ -67,6 +79,10 @@ impl Reference<'_> {
                     meaning.words[0].closely.extend(swaps.into_iter().map(swapped));
                 }
             }
+            if meaning.misspelt.is_none() && !self.is_found(meaning) && may_be_form(word) {
+                let forms = self.forms(&term.typed, word).into_iter().filter(|form| !is_function_word(form));
+                meaning.words[0].closely.extend(forms.map(|form| Closely::Only(form, Closeness::Form)));
+            }
             if meaning.misspelt.is_some()
                 || self.is_found(meaning)
                 || may_be_form(word)
@@ -75,20 +91,9 @@ impl Reference<'_> {
                 continue;
             }
             let is_acronym = query.is_typed_as_acronym(term);
-            let (is_short, is_open) = (is_acronym && word.chars().count() < 5, is_open && !is_acronym);
-            let with_letters = if is_short { Vec::new() } else { self.with_letters(word, is_open, is_acronym) };
-            let nearest = if is_short { BTreeSet::new() } else { self.nearest(word, is_open, is_acronym) };
-            let edits = |near: &String| {
-                (if is_open { 0 } else { near.len() }..=near.len())
-                    .filter_map(|end| near.get(..end))
-                    .map(|beginning| strsim::osa_distance(word, beginning))
-                    .min()
-            };
-            let fewest = with_letters.iter().map(|(_, skipped)| *skipped).min();
-            let of_data = fewest.or(nearest.first().and_then(edits));
-            let allowed = if is_short { 0 } else { typing::allowed(word) };
-            let most = of_data.map_or(allowed, |edits| allowed.min(edits.saturating_sub(1)));
-            if let Some(term) = self.groups.nearest(word, most).filter(|_| is_alone) {
+            let allowed = typing::allowed(word);
+            let Guess { with_letters, nearest, term } = self.guess(word, is_open && !is_acronym, is_acronym);
+            if let Some(term) = term.filter(|_| is_alone) {
                 meaning.misspelt = Some(term);
             } else if let [(other, skipped)] = with_letters.as_slice()
                 && is_alone
@@ -109,6 +114,50 @@ impl Reference<'_> {
                 let mut swaps = typing::swaps(word).filter(|_| word.chars().count() >= 5);
                 meaning.misspelt = swaps.find(|swapped| self.groups.has_abbreviation(swapped));
             }
+        }
+    }
+
+    /// What a word that occurs nowhere may be: what is nearest to it in the data or the vocabulary, unless an ordinary word is nearer.
+    fn guess(&self, word: &str, is_open: bool, is_acronym: bool) -> Guess {
+        if is_acronym && word.chars().count() < 5 {
+            return Guess::default();
+        }
+        let with_letters = self.with_letters(word, is_open, is_acronym);
+        let nearest = if with_letters.is_empty() { self.nearest(word, is_open, is_acronym) } else { BTreeSet::new() };
+        let edits = |near: &String| {
+            (if is_open { 0 } else { near.len() }..=near.len())
+                .filter_map(|end| near.get(..end))
+                .map(|beginning| strsim::osa_distance(word, beginning))
+                .min()
+        };
+        let skipped = with_letters.iter().map(|(_, skipped)| *skipped).min();
+        let of_data = skipped.or(nearest.first().and_then(edits));
+        let allowed = typing::allowed(word);
+        let most = of_data.map_or(allowed, |edits| allowed.min(edits.saturating_sub(1)));
+        let term = self.groups.nearest(word, most);
+        let fewest = nearest.iter().chain(&term).filter_map(edits).chain(skipped).min();
+        let is_swap = nearest.iter().chain(&term).any(|near| typing::swaps(word).any(|swap| swap == *near));
+        let Some(fewest) = fewest.filter(|fewest| *fewest <= allowed && !is_swap) else {
+            return Guess { with_letters, nearest, term };
+        };
+        let is_of_trade = |word: &str| self.groups.knows(word) && !self.groups.has_abbreviation(word);
+        let mut meant: Vec<(bool, String)> = typing::swaps(word).map(|swap| (false, swap)).collect();
+        if fewest > 1 {
+            meant.extend(typing::one_edit_away(word).map(|edited| (true, edited)));
+        }
+        meant.retain(|(_, other)| typing::may_be_meant(word, other) && (is_common(other) || is_of_trade(other)));
+        let rank = |(is_edited, other): &(bool, String)| {
+            (*is_edited, !self.word_list.contains(other.as_str()), !is_of_trade(other))
+        };
+        meant.sort_by_key(rank);
+        let Some((_, ordinary)) = meant.into_iter().next() else { return Guess { with_letters, nearest, term } };
+        let is_in_data = self.word_list.contains(&ordinary)
+            && self.may_be_meant(&ordinary)
+            && !self.is_other_acronym(word, &ordinary, is_acronym);
+        Guess {
+            with_letters: Vec::new(),
+            term: (!is_in_data && is_of_trade(&ordinary)).then(|| ordinary.clone()),
+            nearest: is_in_data.then_some(ordinary).into_iter().collect(),
         }
     }
 

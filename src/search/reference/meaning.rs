@@ -205,7 +205,7 @@ impl Reference<'_> {
     }
 
     /// The words of the data that are other forms of a word.
-    fn forms(&self, typed: &str, word: &str) -> BTreeSet<String> {
+    pub(super) fn forms(&self, typed: &str, word: &str) -> BTreeSet<String> {
         let stem = typed.trim_end_matches(['e', 's']);
         let is_corrected = fold::folded(typed).concat() != word;
         let is_accented =
@@ -292,6 +292,17 @@ impl Reference<'_> {
         };
         let is_lead = |lead: &Lead| !matches!(lead, Lead::Record { closeness: Closeness::Related, .. });
         meaning.words[0].closely.iter().chain(&meaning.whole).any(is_known) || meaning.leads.iter().any(is_lead)
+    }
+
+    /// Whether anything matches a unit, or is related to it.
+    pub(super) fn finds_any(&self, meaning: &Meaning) -> bool {
+        let is_known = |closely: &Closely| match closely {
+            Closely::Pattern(pattern, _) => self.is_known(pattern),
+            closely => self.word_list.iter().any(|word| closely.matches(word).is_some()),
+        };
+        meaning.words.iter().all(|word| word.closely.iter().any(is_known))
+            || meaning.whole.iter().any(is_known)
+            || !meaning.leads.is_empty()
     }
 
     /// Adds the ways to part a word, or a symbol of which not all words are known. Of an entry only with digits.

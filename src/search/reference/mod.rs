@@ -267,19 +267,32 @@ impl<'a> Reference<'a> {
 
     /// What the units of a query mean, once its words of the trade are spelled right.
     fn meanings(&self, query: &Query) -> Vec<Meaning> {
-        let of_units = |query: &Query| -> (Vec<usize>, Vec<Meaning>) {
+        let spelled = &as_spelled(query, self);
+        let of_units = |query: &Query| {
             let units = units(query, &self.groups, &self.word_list);
-            units.iter().map(|unit| (unit.terms.start, self.meaning(query, unit))).unzip()
+            let meanings: Vec<Meaning> = units.iter().map(|unit| self.meaning(query, unit)).collect();
+            (units, meanings)
         };
-        let query = &as_spelled(query, self);
-        let (starts, meanings) = of_units(query);
-        let misspelt =
-            starts.into_iter().zip(&meanings).filter_map(|(start, unit)| Some((start, unit.misspelt.clone()?)));
-        let mut corrected = query.clone();
-        for (start, word) in misspelt {
-            corrected.terms[start].choices = vec![Pattern::Loose(word)];
+        let (units, meanings) = of_units(spelled);
+        let misspelt = units.iter().zip(&meanings);
+        let mut misspelt: Vec<(usize, String)> =
+            misspelt.filter_map(|(unit, meaning)| Some((unit.terms.start, meaning.misspelt.clone()?))).collect();
+        // A word that leads to no record was not meant.
+        while !misspelt.is_empty() {
+            let query = as_spelled(&spelled.corrected(&misspelt), self);
+            let (units, meanings) = of_units(&query);
+            let nowhere: BTreeSet<&String> = units
+                .iter()
+                .zip(&meanings)
+                .filter(|(_, meaning)| !self.finds_any(meaning))
+                .flat_map(|(unit, _)| query.terms[unit.terms.clone()].iter().filter_map(|term| term.read_as.as_ref()))
+                .collect();
+            if nowhere.is_empty() {
+                return meanings;
+            }
+            misspelt.retain(|(_, word)| !nowhere.contains(word));
         }
-        if corrected == *query { meanings } else { of_units(&as_spelled(&corrected, self)).1 }
+        meanings
     }
 
     /// Whether a query asks for documents, which stand behind the other records else.

@@ -1,0 +1,61 @@
+//! What is taken for a typing error, and of which word: an ordinary word that is nearer was meant, and no word that leads to nothing.
+
+use icatlas::built_in;
+use icatlas::search::{Reading, is_common};
+
+use super::{DECK, corrections, finished, open, reading};
+
+/// Typing errors of ordinary words that no record of the deck has, each with a word of the data that is farther away.
+const OF_ORDINARY_WORDS: [&str; 5] = ["assoiated", "explaination", "configuation", "conersion", "sepculation"];
+
+/// Regular forms of listed words, and words that were missing from the lists.
+const REAL: [&str; 8] =
+    ["sexting", "conformance", "deprecation", "intra", "adoptó", "biometrics", "idioms", "enforcer"];
+
+#[test]
+fn a_typing_error_of_an_ordinary_word_is_not_led_to_one_that_is_farther_away() {
+    for typed in OF_ORDINARY_WORDS {
+        let query = finished(typed);
+        assert_eq!((corrections(&query), reading(&query)), (Vec::new(), Reading::Nowhere), "{typed}");
+    }
+    // One swap is nearer than one edit.
+    for query in [open("interent"), finished("interent")] {
+        assert!(!corrections(&query).contains(&"interest".to_owned()));
+    }
+}
+
+#[test]
+fn a_typing_error_of_a_word_of_the_data_is_still_one() {
+    for (typed, meant) in
+        [("recomendation", "recommendation"), ("convetnion", "convention"), ("traffikcing", "trafficking")]
+    {
+        assert_eq!(corrections(&finished(typed)), [meant], "{typed}");
+    }
+}
+
+#[test]
+fn a_regular_form_of_an_ordinary_word_is_no_typing_error() {
+    for typed in REAL {
+        assert!(corrections(&finished(typed)).is_empty(), "{typed}");
+    }
+    assert!(!is_common("statuses"));
+    let searcher = built_in::searcher(built_in::atlas());
+    let total = |typed: &str| searcher.search(&searcher.query(typed).finished(), 1).total;
+    assert!(total("^status$") > 0 && total("statuses") >= total("^status$"), "the form finds the word");
+}
+
+#[test]
+fn no_word_is_corrected_to_one_that_leads_to_no_record() {
+    for data in [built_in::atlas(), built_in::edition(DECK).unwrap()] {
+        let searcher = built_in::searcher(data);
+        for typed in ["boko haram", "enforcre", "biometrc", "idiomsa"] {
+            let query = searcher.query(typed).finished();
+            let plan = searcher.search(&query, 1).plan;
+            let corrected: Vec<String> = plan.corrections().flatten().cloned().collect();
+            for word in &corrected {
+                let found = searcher.search(&searcher.query(word).finished(), 1);
+                assert!(found.total > 0, "{typed} is read as {word}");
+            }
+        }
+    }
+}
