@@ -48,6 +48,7 @@ mod standing;
 mod state;
 mod tally;
 mod texts;
+mod titles;
 mod token;
 mod typing;
 mod units;

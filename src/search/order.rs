@@ -161,6 +161,11 @@ impl Key {
     /// The least key of a record that matches.
     pub(super) const LEAST: Self = Self(1);
 
+    /// That of a record of the first group whose title was typed whole: before all others.
+    pub(super) const fn of_title(self) -> Self {
+        Self(self.0 + (1 << Own::BITS))
+    }
+
     /// The key of a record with this sum if there is only one group.
     pub(super) const fn of_one_group(sum: Sum, is_source: bool) -> Self {
         if sum.0 == 0 { Self(0) } else { Self(Own::new(is_source, sum.points()).0) }

@@ -21,6 +21,9 @@
 //! 8. The shorter the record's title and text, the better.
 //! 9. The order of the data.
 //!
+//! Before all others comes a record with all words of the query whose title or headline, or one of whose names, is what was typed,
+//! function words included, if that is two words or more.
+//!
 //! A record that is only about a related idea by the vocabulary comes after all others.
 //!
 //! Several words that are one entry of the vocabulary, one label or one date count together: a record matches all of them,

@@ -19,6 +19,7 @@ use super::readings::{self, Related};
 use super::relations::subjects;
 use super::state::{Pinned, State};
 use super::tally::Tally;
+use super::titles::titled;
 use super::value::citing;
 use super::visible::Visible;
 use crate::atlas::{self, Basis, Data, Generation, Kind, VisibleRecord};
@@ -138,7 +139,8 @@ impl Searcher {
             }
         }
         let related = if tally.ranks_related_last() { Related::Last } else { Related::Among };
-        let (hits, total) = tally.ranked(&plan, most);
+        let titled = titled(query, &self.visible());
+        let (hits, total) = tally.ranked(&plan, &titled, most);
         readings::note(&mut plan, &occurs, self.visible(), &self.data, total, related);
         let nearest = if total == 0 { self.nearest(&plan, unwanted)? } else { Vec::new() };
         Some(Found { hits, total, plan, nearest, generation: self.data.generation() })

@@ -265,8 +265,8 @@ impl<'a> Tally<'a> {
         related.all(|(record, _)| self.units[record] == 0 || !is_allowed(record))
     }
 
-    /// The first `most` hits in order, and the number of all hits.
-    pub(super) fn ranked(mut self, plan: &Plan, most: usize) -> (Vec<Hit>, usize) {
+    /// The first `most` hits in order, and the number of all hits. The titles of some records, by ordinal, were typed whole.
+    pub(super) fn ranked(mut self, plan: &Plan, titled: &[usize], most: usize) -> (Vec<Hit>, usize) {
         if self.count == 0 {
             return self.in_order_of_data(most);
         }
@@ -279,7 +279,11 @@ impl<'a> Tally<'a> {
             }
         }
         self.asks_for_documents = plan.asks_for_documents(self.visible.index);
-        let keys = self.keys();
+        let mut keys = self.keys();
+        let matches_all =
+            |record: &usize| self.units[*record].count_ones() == self.count && keys[*record] > Key::default();
+        let titled: Vec<usize> = titled.iter().copied().filter(matches_all).collect();
+        titled.into_iter().for_each(|record| keys[record] = keys[record].of_title());
         let mut found: Vec<Key> = keys.iter().copied().filter(|key| *key > Key::default()).collect();
         let total = found.len();
         if total == 0 || most == 0 {

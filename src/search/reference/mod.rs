@@ -6,13 +6,15 @@ mod forms;
 mod groups;
 mod guesses;
 mod meaning;
+mod order;
+mod titles;
 mod units;
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use groups::Groups;
 use meaning::{Closely, Meaning};
+use order::sort;
 use units::units;
 
 use super::Hit;
@@ -314,7 +316,7 @@ impl<'a> Reference<'a> {
     pub(super) fn search(&self, query: &Query) -> Vec<Hit> {
         let meanings = self.meanings(query);
         let sought: Vec<&Meaning> = meanings.iter().filter(|unit| !unit.negated).collect();
-        let mut hits: Vec<(Hit, usize)> = Vec::new();
+        let mut hits: Vec<(Hit, usize, bool)> = Vec::new();
         let mut all: Vec<Vec<Points>> = Vec::new();
         for (texts, record) in &self.records {
             all.push(sought.iter().map(|unit| self.best(query, unit, texts, *record)).collect());
@@ -344,7 +346,8 @@ impl<'a> Reference<'a> {
                 is_document: record.kind() == Kind::Document,
                 length: length(texts),
             };
-            hits.push((hit, related_words));
+            let has_all = usize::try_from(units.count_ones()).unwrap() == sought.len();
+            hits.push((hit, related_words, has_all && self.is_titled_so(query, texts)));
         }
         if query.is_empty() {
             return Vec::new();
@@ -352,28 +355,8 @@ impl<'a> Reference<'a> {
         if !sought.is_empty() {
             sort(&mut hits, sought.len(), self.asks_for_documents(&sought));
         }
-        hits.into_iter().map(|(hit, _)| hit).collect()
+        hits.into_iter().map(|(hit, ..)| hit).collect()
     }
-}
-
-/// Puts hits in order, each given with the number of words that it is only related to.
-fn sort(hits: &mut [(Hit, usize)], units: usize, asks_for_documents: bool) {
-    let is_more = |hit: &Hit| asks_for_documents || !hit.is_document;
-    // Records with the same words stand together, up to eight units also those that are related to the same.
-    let group = |hit: &Hit| (hit.units, if units <= 8 { hit.related } else { 0 });
-    let mut best = BTreeMap::new();
-    for (hit, related) in hits.iter() {
-        let of_group = best.entry(group(hit)).or_default();
-        *of_group = (hit.matched, hit.long, *related, is_more(hit), hit.points).max(*of_group);
-    }
-    let slot = |(matched, related): (u16, u16)| u32::from(related) << units | u32::from(matched);
-    hits.sort_by_key(|(hit, _)| {
-        let group = group(hit);
-        let of_group = (best[&group], slot(group).reverse_bits());
-        let nearness = hit.nearness.unwrap_or(255);
-        let own = Reverse((is_more(hit), hit.points));
-        (Reverse(of_group), own, nearness, hit.is_background, hit.is_document, hit.length, hit.record)
-    });
 }
 
 /// The dates that a record carries.
