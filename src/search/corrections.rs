@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::compounds::Spelling;
+use super::compounds::{Spelling, as_spelled};
 use super::fallback::{Fallback, FallbackFinder, Sought};
 use super::families::all_forms;
 use super::field::Field;
@@ -69,6 +69,38 @@ impl Spelling for Planner<'_> {
 }
 
 impl Planner<'_> {
+    /// Looks up a query with its misspelt words spelled right, except those that lead to no record then.
+    pub(super) fn correct_all(&self, query: &mut Query, parts: &mut Vec<TermUnit>, units: &mut Vec<Unit>) {
+        let misspelt = parts.iter().zip(units.iter());
+        let mut misspelt: Vec<(usize, String)> =
+            misspelt.filter_map(|(part, unit)| Some((part.terms.start, unit.read_as.clone()?))).collect();
+        let typed = query.clone();
+        while !misspelt.is_empty() {
+            // It may be part of a compound, or of a longer entry.
+            *query = as_spelled(&typed.corrected(&misspelt), self);
+            (*parts, *units) = self.looked_up(query);
+            let mut nowhere: Vec<&str> = Vec::new();
+            for (part, unit) in parts.iter().zip(units.iter_mut()) {
+                let terms = &query.terms[part.terms.clone()];
+                unit.read_as = read_as(terms);
+                if !unit.finds_any() {
+                    nowhere.extend(terms.iter().filter_map(|term| term.read_as.as_deref()));
+                }
+            }
+            if nowhere.is_empty() {
+                return;
+            }
+            misspelt.retain(|(_, word)| !nowhere.contains(&word.as_str()));
+            if misspelt.is_empty() {
+                *query = typed.clone();
+                (*parts, *units) = self.looked_up(query);
+                for unit in units.iter_mut() {
+                    unit.read_as = None;
+                }
+            }
+        }
+    }
+
     /// Finds what a word may mean that the data does not have as typed: other words written as one, or a word with two letters
     /// swapped, with letters left out, or with typing errors. An ordinary word is what it is, and so is the acronym of another
     /// organization. A finished word is not the beginning of another.

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::common::is_common;
 use super::compounds::as_spelled;
-use super::corrections::read_as;
 use super::entries::{Entries, Group, Sense};
 use super::fallback::Caches;
 use super::families::all_forms;
@@ -66,36 +65,7 @@ impl Planner<'_> {
             part.is_some_and(|part| part.terms.len() > 1 || !part.related.is_empty())
         };
         let mut remarks = [query.remarks(), &spelled_out::remarks(&query, is_in_entry)].concat();
-        let mut misspelt: Vec<(usize, String)> = parts
-            .iter()
-            .zip(&units)
-            .filter_map(|(part, unit)| Some((part.terms.start, unit.read_as.clone()?)))
-            .collect();
-        let spelled = query.clone();
-        while !misspelt.is_empty() {
-            // It may be part of a compound, or of a longer entry.
-            query = as_spelled(&spelled.corrected(&misspelt), self);
-            (parts, units) = self.looked_up(&query);
-            for (part, unit) in parts.iter().zip(&mut units) {
-                unit.read_as = read_as(&query.terms[part.terms.clone()]);
-            }
-            // Of what leads to no record nobody is told.
-            let nowhere: Vec<&String> = parts
-                .iter()
-                .zip(&units)
-                .filter(|(_, unit)| !unit.finds_any())
-                .flat_map(|(part, _)| query.terms[part.terms.clone()].iter().filter_map(|term| term.read_as.as_ref()))
-                .collect();
-            if nowhere.is_empty() {
-                break;
-            }
-            misspelt.retain(|(_, word)| !nowhere.contains(&word));
-            if misspelt.is_empty() {
-                query = spelled.clone();
-                (parts, units) = self.looked_up(&query);
-                units.iter_mut().for_each(|unit| unit.read_as = None);
-            }
-        }
+        self.correct_all(&mut query, &mut parts, &mut units);
         let absent: Vec<String> = query.terms.iter().flat_map(|term| self.absent(&query, term)).collect();
         if !absent.is_empty() {
             remarks.push(format!("{} in no record and did not count", are(&absent)));
@@ -124,7 +94,7 @@ impl Planner<'_> {
         absent.into_iter().filter(|_| is_any).map(|number| quoted(&query.terms[number].typed)).collect()
     }
 
-    fn looked_up(&self, query: &Query) -> (Vec<TermUnit>, Vec<Unit>) {
+    pub(super) fn looked_up(&self, query: &Query) -> (Vec<TermUnit>, Vec<Unit>) {
         let begins = |word: &str| self.visible.has(&self.word_list().beginning(word));
         let mut parts = parted(query, self.entries, |word| self.known(word).is_some(), begins);
         keep_most(&mut parts, |part| query.terms[part.terms.start].negated);

@@ -283,7 +283,9 @@ impl<'a> Tally<'a> {
         let matches_all =
             |record: &usize| self.units[*record].count_ones() == self.count && keys[*record] > Key::default();
         let titled: Vec<usize> = titled.iter().copied().filter(matches_all).collect();
-        titled.into_iter().for_each(|record| keys[record] = keys[record].of_title());
+        for record in titled {
+            keys[record] = keys[record].of_title();
+        }
         let mut found: Vec<Key> = keys.iter().copied().filter(|key| *key > Key::default()).collect();
         let total = found.len();
         if total == 0 || most == 0 {

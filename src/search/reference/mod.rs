@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 use groups::Groups;
 use meaning::{Closely, Meaning};
 use order::sort;
+use titles::is_titled_so;
 use units::units;
 
 use super::Hit;
@@ -347,7 +348,7 @@ impl<'a> Reference<'a> {
                 length: length(texts),
             };
             let has_all = usize::try_from(units.count_ones()).unwrap() == sought.len();
-            hits.push((hit, related_words, has_all && self.is_titled_so(query, texts)));
+            hits.push((hit, related_words, has_all && is_titled_so(query, texts)));
         }
         if query.is_empty() {
             return Vec::new();
