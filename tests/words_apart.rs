@@ -148,7 +148,9 @@ fn compounds_that_the_data_lacks_are_one_in_each_form_too() {
         // With a prefix before a word that the data lacks.
         "inter-departmental",
     ] {
-        [" ", ""].into_iter().for_each(|between| assert_same_as_hyphenated(hyphenated, between));
+        for between in [" ", ""] {
+            assert_same_as_hyphenated(hyphenated, between);
+        }
     }
     // Words that stand together nowhere: written as one they are not taken apart.
     for hyphenated in ["short-term", "shelter-homes", "non-nationals"] {

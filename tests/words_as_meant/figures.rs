@@ -65,7 +65,7 @@ fn letters_alone_do_not_begin_what_has_a_figure() {
     for typed in ["SR", "sr", "sre", "sres"] {
         assert!(!whole(typed).contains(&resolution) && !whole_while_open(typed).contains(&resolution), "{typed}");
     }
-    assert_eq!(whole("sres2331"), [resolution.clone()]);
+    assert_eq!(whole("sres2331"), std::slice::from_ref(&resolution));
     assert!(whole("s-res").contains(&resolution) && whole_while_open("sres2").contains(&resolution));
 }
 
