@@ -141,7 +141,8 @@ impl FallbackFinder<'_> {
     }
 
     /// The ordinary word that was meant if it is nearer than what was found: a swap is nearer than one edit, and one edit than two.
-    /// Of several as near, one of the data comes first, then one of the vocabulary.
+    /// It begins with the same letter: half of all words become another if their first letters are swapped (`woen`, Owen). Of several
+    /// as near, one of the data comes first, then one of the vocabulary.
     fn nearer_ordinary(&self, sought: &str, found: &Fallback) -> Option<String> {
         let near = found.nearest.iter().map(|id| self.word_list().word(*id)).chain(found.term.as_deref());
         let is_swapped = near.clone().any(|word| typing::swaps(sought).any(|swapped| swapped == word));
@@ -151,8 +152,7 @@ impl FallbackFinder<'_> {
         if is_swapped || edits > typing::allowed(sought) {
             return None;
         }
-        let is_meant =
-            |word: &String| typing::may_be_meant(sought, word) && (is_common(word) || self.is_of_trade(word));
+        let is_meant = |word: &String| typing::begin_alike(sought, word) && (is_common(word) || self.is_of_trade(word));
         let best = |words: &mut dyn Iterator<Item = String>| {
             let rank = |word: &String| (self.word_list().whole(word).is_none(), !self.is_of_trade(word));
             words.filter(is_meant).min_by_key(rank)

@@ -163,9 +163,9 @@ pub(super) fn each_text<'a>(record: VisibleRecord<'a>, mut found: impl FnMut(Cla
             });
         }
     }
-    // An article bears on a gap by one of its paragraphs.
+    // An article bears on a gap by one of its paragraphs, whose number is not that of an article.
     for (paragraph, basis) in record.links().filter_map(|link| Some((link.paragraph()?, link.basis))) {
-        found(Class::new(Field::Id, basis), paragraph.as_str());
+        found(Class::new(Field::Fact, basis), paragraph.as_str());
     }
     let places = record.citations().iter().filter_map(|citation| citation.place.words());
     places.for_each(|words| found(Class::new(Field::Source, Basis::Verbatim), words));

@@ -56,6 +56,11 @@ pub(super) fn is_function_word(folded: &str) -> bool {
     LISTS.iter().any(|list| list.binary_search(&folded).is_ok())
 }
 
+/// Whether a folded word is a function word of English, the language of the texts; `un` is none, so that UN may be anywhere.
+pub(super) fn is_english(folded: &str) -> bool {
+    ENGLISH.binary_search(&folded).is_ok()
+}
+
 /// What is left of a verb after an apostrophe: `we’ll`.
 const CONTRACTED: [&str; 6] = ["d", "ll", "m", "re", "s", "ve"];
 

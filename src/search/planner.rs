@@ -9,7 +9,7 @@ use super::fallback::Caches;
 use super::families::all_forms;
 use super::field::{Field, Fields, NAMES, names_kind};
 use super::filter_name::named;
-use super::function_words::is_function_word;
+use super::function_words::{is_english, is_function_word};
 use super::fuzzy::Fuzzy;
 use super::index::Posting;
 use super::labels::Target;
@@ -166,15 +166,18 @@ impl Planner<'_> {
     fn word(&self, query: &Query, number: usize) -> Word {
         let term = &query.terms[number];
         let is_open = query.is_open && number + 1 == query.terms.len();
-        let mut matches = Matches { is_name: query.is_acronym_term(number), ..Matches::default() };
+        let is_acronym = query.is_acronym_term(number);
+        let is_name = is_acronym && term.choices.iter().filter_map(loose).any(is_english);
+        let mut matches = Matches { is_name, ..Matches::default() };
         let runs = &mut matches.runs;
         let mut criteria = Vec::new();
         for pattern in &term.choices {
-            let mut least = if matches.is_name { Closeness::Word } else { Closeness::Part };
+            let mut least = if is_acronym { Closeness::Word } else { Closeness::Part };
             match pattern {
                 Pattern::Loose(word) if matches.is_name => {
                     runs.extend(self.in_names(word).map(|id| Run::of(id, Closeness::Word)));
                 }
+                Pattern::Loose(word) if is_acronym => self.whole(word, Closeness::Word, runs),
                 Pattern::Loose(word) => {
                     let before = runs.len();
                     self.exactly(word, runs);

@@ -55,6 +55,11 @@ pub(super) fn may_be_meant(sought: &str, word: &str) -> bool {
     first.0 == first.1 || first.0 == second.1 && second.0 == first.1
 }
 
+/// Whether two words have the same first letter.
+pub(super) fn begin_alike(one: &str, other: &str) -> bool {
+    one.chars().next() == other.chars().next()
+}
+
 /// The number of edits from `sought` to `word`, or to the nearest beginning of `word` if that takes fewer and `sought`
 /// `is_open`; `None` if there are more than `most`. The flag is true for a beginning, so of two results the lesser is better.
 pub(super) fn distance(sought: &str, word: &str, is_open: bool, most: usize) -> Option<(usize, bool)> {

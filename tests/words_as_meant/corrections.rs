@@ -26,11 +26,21 @@ fn a_typing_error_of_an_ordinary_word_is_not_led_to_one_that_is_farther_away() {
 
 #[test]
 fn a_typing_error_of_a_word_of_the_data_is_still_one() {
-    for (typed, meant) in
-        [("recomendation", "recommendation"), ("convetnion", "convention"), ("traffikcing", "trafficking")]
-    {
+    for (typed, meant) in [
+        ("recomendation", "recommendation"),
+        ("convetnion", "convention"),
+        ("traffikcing", "trafficking"),
+        ("traning", "training"),
+    ] {
         assert_eq!(corrections(&finished(typed)), [meant], "{typed}");
     }
+}
+
+#[test]
+fn an_ordinary_word_with_another_first_letter_was_not_meant() {
+    // Owen and embers are one swap away.
+    assert!(corrections(&finished("woen")).contains(&"women".to_owned()));
+    assert!(corrections(&finished("mebers")).contains(&"members".to_owned()));
 }
 
 #[test]

@@ -109,3 +109,11 @@ fn a_dash_of_any_length_stands_between_words() {
         assert_eq!(found(&finished(typed)), apart, "{typed}");
     }
 }
+
+#[test]
+fn the_number_of_an_article_outweighs_that_of_a_paragraph() {
+    for typed in ["trafficking protocol article 5", "article 5 of the trafficking protocol", "trafficking protocol 5"] {
+        assert_eq!(whole(typed).first().map(String::as_str), Some("article/tip-protocol/5"), "{typed}");
+    }
+    assert_eq!(whole("9(5)"), ["article/tip-protocol/9"]);
+}

@@ -33,3 +33,12 @@ fn a_title_a_name_or_a_headline_of_several_words_typed_as_it_stands_leads_to_its
         assert!(tried > 100 && others.is_empty(), "{} of {tried}: {others:#?}", others.len());
     }
 }
+
+#[test]
+fn an_acronym_spelt_as_a_foreign_function_word_is_found_in_titles() {
+    let searcher = built_in::searcher(built_in::atlas());
+    let found = searcher.search(&searcher.query("UN Trafficking in Persons Protocol").finished(), 1);
+    assert!(found.has_all_words(&found.hits[0]), "“un” is French for one");
+    let found = searcher.search(&searcher.query("IT guidelines").finished(), 1);
+    assert!(!found.has_all_words(&found.hits[0]), "“it” is English");
+}

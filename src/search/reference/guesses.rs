@@ -145,7 +145,9 @@ impl Reference<'_> {
         if fewest > 1 {
             meant.extend(typing::one_edit_away(word).map(|edited| (true, edited)));
         }
-        meant.retain(|(_, other)| typing::may_be_meant(word, other) && (is_common(other) || is_of_trade(other)));
+        meant.retain(|(_, other)| {
+            other.chars().next() == word.chars().next() && (is_common(other) || is_of_trade(other))
+        });
         let rank = |(is_edited, other): &(bool, String)| {
             (*is_edited, !self.word_list.contains(other.as_str()), !is_of_trade(other))
         };

@@ -9,7 +9,7 @@ use super::{Reference, units};
 use crate::atlas::{Kind, Pillar};
 use crate::search::common::is_common;
 use crate::search::field::{Fields, NAMES, names_kind};
-use crate::search::function_words::is_function_word;
+use crate::search::function_words::{is_english, is_function_word};
 use crate::search::labels::Target;
 use crate::search::pattern::Pattern;
 use crate::search::plan::{Closeness, Lead, Specificity, loose};
@@ -174,6 +174,10 @@ impl Reference<'_> {
                 });
                 continue;
             };
+            if query.is_acronym_term(number) && !is_english(word) {
+                closely.push(Closely::Only(word.clone(), Closeness::Word));
+                continue;
+            }
             if query.is_acronym_term(number) {
                 let in_names = self.records.iter().flat_map(|(texts, _)| texts).any(|(class, text)| {
                     NAMES.contains(&class.field()) && text.iter().flatten().any(|(other, _)| other == word)
