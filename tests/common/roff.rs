@@ -51,8 +51,9 @@ impl Page {
     pub fn titled(name: &str, section: u8, day: &str, what: &str) -> Self {
         let mut page = Self::default();
         let (shown, program) = (name.to_uppercase(), format!("icatlas {}", env!("CARGO_PKG_VERSION")));
+        // From 1.23 on groff aligns paragraphs as its string AD says.
         page.0 = format!(
-            ".\\\" `cargo run --example manual` writes this page.\n.TH {} {section} {day} \"{program}\" \"icatlas\"\n.ss 12 0\n.nh\n.ad l\n",
+            ".\\\" `cargo run --example manual` writes this page.\n.TH {} {section} {day} \"{program}\" \"icatlas\"\n.ss 12 0\n.nh\n.ds AD l\n.ad l\n",
             code(&shown)
         );
         page.heading("NAME");
