@@ -1,7 +1,7 @@
 //! The groups of the vocabulary and the labels, as a plain list.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::atlas::{Basis, Data, Filter, Kind, Name, Strength};
 use crate::search::fold::{self, Shape};
@@ -37,6 +37,8 @@ pub(super) enum Sense {
 /// All groups, and the words of their entries.
 pub(super) struct Groups {
     pub all: Vec<Group>,
+    /// For each key its groups, each with whether it is an abbreviation there.
+    with_key: BTreeMap<String, Vec<(usize, bool)>>,
     words: BTreeSet<String>,
     /// The parts of the compounds of entries.
     compounds: BTreeSet<Vec<String>>,
@@ -140,7 +142,17 @@ impl Groups {
         let entries: Vec<String> = entries.chain(names).collect();
         let words = entries.iter().flat_map(|entry| folded(entry, Shape::Compound)).collect();
         let compounds = entries.iter().flat_map(|entry| compounds(entry)).collect();
-        Self { all: vocabulary.chain(labels).collect(), words, compounds }
+        let all: Vec<Group> = vocabulary.chain(labels).collect();
+        let mut with_key: BTreeMap<String, Vec<(usize, bool)>> = BTreeMap::new();
+        for (number, group) in all.iter().enumerate() {
+            for (key, short) in &group.keys {
+                let groups = with_key.entry(key.clone()).or_default();
+                if groups.last().is_none_or(|(last, _)| *last != number) {
+                    groups.push((number, *short));
+                }
+            }
+        }
+        Self { all, with_key, words, compounds }
     }
 
     /// Whether a word is an entry or a word of one.
@@ -186,9 +198,8 @@ impl Groups {
     }
 
     /// The groups with this key, each with whether it is an abbreviation there.
-    pub(super) fn with(&self, key: &str) -> impl Iterator<Item = (usize, bool)> {
-        let has = move |group: &Group| group.keys.iter().find(|(other, _)| other == key).map(|(_, short)| *short);
-        self.all.iter().enumerate().filter_map(move |(number, group)| Some((number, has(group)?)))
+    pub(super) fn with(&self, key: &str) -> impl Iterator<Item = (usize, bool)> + use<'_> {
+        self.with_key.get(key).into_iter().flatten().copied()
     }
 
     /// Whether a key of a group is an abbreviation in French or Spanish alone.

@@ -129,8 +129,8 @@ impl<'a> Reference<'a> {
             for window in positions.windows(words.len()) {
                 let fits =
                     |number: usize| window[number].iter().any(|(word, _)| Self::stands(words, *is_open, number, word));
-                if self.is_known(&Pattern::Phrase { words: words.clone(), is_open: *is_open })
-                    && (0..words.len()).all(fits)
+                if (0..words.len()).all(fits)
+                    && self.is_known(&Pattern::Phrase { words: words.clone(), is_open: *is_open })
                 {
                     let last = words.last().unwrap();
                     let whole = window[words.len() - 1].iter().any(|(word, _)| word == last);
@@ -200,8 +200,8 @@ impl<'a> Reference<'a> {
         match closely {
             Closely::Pattern(pattern @ Pattern::Phrase { words, is_open }, closeness) => {
                 *closeness > Closeness::Related
-                    && self.is_known(pattern)
                     && (0..words.len()).any(|number| Self::stands(words, *is_open, number, word))
+                    && self.is_known(pattern)
             }
             closely => closely.matches(word).is_some_and(|(closeness, _)| closeness > Closeness::Related),
         }
