@@ -15,7 +15,8 @@
 //!    for the same by the vocabulary, another form of it, a whole function word. Fields, most weight first: acronym, name,
 //!    title, id or symbol, name in another language, text, facts, source. How outweighs the field, and the sum over the words
 //!    decides. In facts, which have web addresses, letters inside a word do not count, nor does a short part of a compound.
-//! 6. The closer together the words are in one text, the better. A word that begins with the one letter typed so far is near nothing.
+//! 6. The closer together the words are in one text, the better. A word that only begins with a single letter of the query is near
+//!    nothing.
 //! 7. Members, bodies, gaps, recommendations, clauses, functions and articles come before the background: events, publications,
 //!    instruments and contacts, and those before documents, which are sources.
 //! 8. The shorter the record's title and text, the better.

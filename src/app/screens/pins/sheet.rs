@@ -9,7 +9,8 @@ use crate::storage::saved::Pin;
 /// Estimated memory for the text, in bytes per byte of the pinned records: escaped and, in JSON, with all fields.
 const FOR_A_BYTE: usize = 8;
 
-/// Shown instead of the title of a pin whose record is hidden. What is known only later keeps its title, unless editorial ones are hidden.
+/// Shown instead of the title of a pin whose record is hidden. What is known only later keeps its title, unless editorial ones are
+/// hidden.
 pub(in crate::app::screens) fn hidden(data: &Data, pin: &Pin) -> Option<String> {
     Some(match data.hidden(&pin.record()?)? {
         Hidden::Later(_) if !data.filter().sources_only => format!("{}: known only later, hidden", pin.title),
