@@ -230,8 +230,10 @@ mod tests {
         let data = Data::from(built_in::atlas());
         let own = data.edition().date.iso();
         assert_eq!(all, [data.days_to_step_to().into_iter().map(Date::iso).collect(), vec![own]].concat());
+        // The Working Group of the second edition has been there since a meeting in the month of the deck.
         let deck = ("2010-10-20".to_owned(), "the day of the edition that it extends".to_owned());
-        assert_eq!(days("2010-1"), [deck]);
+        let month = ("2010-10".to_owned(), "a period begins or ends".to_owned());
+        assert_eq!(days("2010-1"), [deck, month]);
     }
 
     /// What stands for a value in the help decides what completes it.
