@@ -1,17 +1,15 @@
 //! Counts for every record the words of a query that it matches, with their points, and puts the records in order by the rules of
 //! `rank`.
 
-use std::cmp::Reverse;
+mod ranked;
 
 use super::field::{Class, Fields};
 use super::index::{Posting, Unpacked, records_where, slot};
-use super::nearness::{FARTHEST, Masks};
-use super::order::{Groups, Key, Matched, Rank, Sum};
+use super::order::Sum;
 use super::plan::{Closeness, Lead, Matches, Plan, Run, Sequence, Unit};
-use super::rank::{Hit, MATCHED, Points, points, points_of_lead, points_of_link, points_of_run};
+use super::rank::{MATCHED, Points, points, points_of_lead, points_of_link, points_of_run};
 use super::sequence::sequence_in;
 use super::visible::Visible;
-use crate::atlas::Kind;
 
 /// Points by record, in dense tables, because a short word matches a large part of all records.
 pub(super) struct Tally<'a> {
@@ -215,25 +213,30 @@ impl<'a> Tally<'a> {
             }
             return occurs;
         }
+        if let Some(is_visible) = &self.is_visible {
+            for (best, is_visible) in self.best.iter_mut().zip(is_visible) {
+                *best = if *is_visible { *best } else { 0 };
+            }
+        }
         let bit = 1 << self.count;
         self.count += 1;
         let of_words = Sum::of(words.into(), u32::try_from(unit.long()).unwrap_or_default(), 0);
         let least = MATCHED * words;
-        let is_visible = |record: usize| self.is_visible.as_ref().is_none_or(|is_visible| is_visible[record]);
-        let found = self.best.iter().enumerate().filter(|(record, best)| **best > 0 && is_visible(*record));
-        for (record, best) in found {
-            if *best >= least {
-                occurs.matched = true;
-                self.sums[record].0 += of_words.0 + u32::from(*best);
-                self.units[record] |= bit;
-            } else {
-                occurs.related = true;
-                if self.related.is_empty() {
-                    self.related = vec![Sum::default(); self.best.len()];
-                    self.related_units = vec![0; self.best.len()];
-                }
-                self.related[record].0 += of_words.0 + u32::from(*best);
-                self.related_units[record] |= bit;
+        // Without branches, so that the compiler can take several records at a time.
+        for ((best, sum), units) in self.best.iter().zip(&mut self.sums).zip(&mut self.units) {
+            let is_matched = *best >= least;
+            sum.0 += if is_matched { of_words.0 + u32::from(*best) } else { 0 };
+            *units |= if is_matched { bit } else { 0 };
+            occurs.matched |= is_matched;
+            occurs.related |= *best > 0 && !is_matched;
+        }
+        if occurs.related {
+            self.related.resize(self.best.len(), Sum::default());
+            self.related_units.resize(self.best.len(), 0);
+            let of_best = self.best.iter().zip(&mut self.related).zip(&mut self.related_units);
+            for ((best, related), units) in of_best.filter(|((best, _), _)| (1..least).contains(*best)) {
+                related.0 += of_words.0 + u32::from(*best);
+                *units |= bit;
             }
         }
         occurs
@@ -263,119 +266,5 @@ impl<'a> Tally<'a> {
         let is_allowed = |record: usize| self.allowed.as_ref().is_none_or(|allowed| allowed[record]);
         let mut related = self.related_units.iter().enumerate().filter(|(_, related)| **related != 0);
         related.all(|(record, _)| self.units[record] == 0 || !is_allowed(record))
-    }
-
-    /// The first `most` hits in order, and the number of all hits. The titles of some records, by ordinal, were typed whole.
-    pub(super) fn ranked(mut self, plan: &Plan, titled: &[usize], most: usize) -> (Vec<Hit>, usize) {
-        if self.count == 0 {
-            return self.in_order_of_data(most);
-        }
-        if let Some(allowed) = &self.allowed {
-            for (record, _) in allowed.iter().enumerate().filter(|(_, allowed)| !**allowed) {
-                self.sums[record] = Sum::default();
-                if let Some(related) = self.related.get_mut(record) {
-                    *related = Sum::default();
-                }
-            }
-        }
-        self.asks_for_documents = plan.asks_for_documents(self.visible.index);
-        let mut keys = self.keys();
-        let matches_all =
-            |record: &usize| self.units[*record].count_ones() == self.count && keys[*record] > Key::default();
-        let titled: Vec<usize> = titled.iter().copied().filter(matches_all).collect();
-        for record in titled {
-            keys[record] = keys[record].of_title();
-        }
-        let mut found: Vec<Key> = keys.iter().copied().filter(|key| *key > Key::default()).collect();
-        let total = found.len();
-        if total == 0 || most == 0 {
-            return (Vec::new(), total);
-        }
-        // The remaining rules are needed only for records that reach the top `most` by those before.
-        let least = match most.checked_sub(1).filter(|last| *last < total) {
-            Some(last) => *found.select_nth_unstable_by(last, |a, b| b.cmp(a)).1,
-            None => Key::LEAST,
-        };
-        let masks = Masks::of(plan, self.visible, self.fields);
-        let mut ranks: Vec<Rank> = records_where(&keys, |key| *key >= least)
-            .map(|record| {
-                let masks = masks.as_ref().filter(|_| self.sums[record as usize].matched() > 1);
-                let nearness = masks.and_then(|masks| masks.nearness(record as usize)).unwrap_or(FARTHEST);
-                self.rank(record, keys[record as usize], nearness)
-            })
-            .collect();
-        if most < ranks.len() {
-            ranks.select_nth_unstable(most - 1);
-            ranks.truncate(most);
-        }
-        ranks.sort_unstable();
-        (ranks.into_iter().map(|rank| self.hit(&rank)).collect(), total)
-    }
-
-    /// For each record what decides by rules 1 to 5; `Key::default()` if it does not match.
-    fn keys(&self) -> Vec<Key> {
-        if self.count == 1 && self.related.is_empty() {
-            // There is one group, and only its points tell its records apart.
-            let key = |(record, sum): (usize, &Sum)| Key::of_one_group(*sum, self.is_source(record));
-            return self.sums.iter().enumerate().map(key).collect();
-        }
-        let mut groups = Groups::new(self.count, !self.related.is_empty());
-        let of_records = || (0..self.sums.len()).map(|record| self.group(record));
-        of_records().flatten().for_each(|group| groups.add(group));
-        let ranks = groups.sorted();
-        of_records().map(|group| group.map_or_else(Key::default, |group| ranks.key(group))).collect()
-    }
-
-    /// What a record matches and what it is related to; `None` if it is neither.
-    fn group(&self, record: usize) -> Option<Matched> {
-        let sum = self.sums[record];
-        let related = self.related.get(record).copied().unwrap_or_default();
-        if sum.0 == 0 && related.0 == 0 {
-            return None;
-        }
-        let related_units = self.related_units.get(record).copied().unwrap_or_default();
-        let is_source = self.is_source(record);
-        Some(Matched { sum, units: self.units[record], related, related_units, is_source })
-    }
-
-    /// Whether a record is a document, and the query asks for none.
-    fn is_source(&self, record: usize) -> bool {
-        !self.asks_for_documents && self.visible.index.facets[record].kind() == Kind::Document
-    }
-
-    fn rank(&self, record: u32, key: Key, nearness: u8) -> Rank {
-        let ordinal = record as usize;
-        let kind = self.visible.index.facets[ordinal].kind();
-        let (is_background, is_document) = (kind.is_background(), kind == Kind::Document);
-        Rank { key: Reverse(key), nearness, is_background, is_document, length: self.visible.length(ordinal), record }
-    }
-
-    fn hit(&self, rank: &Rank) -> Hit {
-        let record = rank.record as usize;
-        let Matched { sum, units, related, related_units, .. } = self.group(record).unwrap_or_default();
-        Hit {
-            record,
-            matched: sum.matched(),
-            long: sum.long(),
-            units,
-            related: related_units,
-            points: if sum.0 > 0 { sum.points() } else { related.points() },
-            nearness: Some(rank.nearness).filter(|nearness| *nearness < FARTHEST),
-            is_background: rank.is_background,
-            is_document: rank.is_document,
-            length: rank.length,
-        }
-    }
-
-    /// The records that the filters let through, for a query without words.
-    fn in_order_of_data(&self, most: usize) -> (Vec<Hit>, usize) {
-        let mut records: Vec<u32> = match &self.allowed {
-            Some(allowed) => records_where(allowed, |allowed| *allowed).collect(),
-            None => records_where(&self.sums, |_| true).collect(),
-        };
-        let total = records.len();
-        records.truncate(most);
-        let hits = records.into_iter().map(|record| self.hit(&self.rank(record, Key::default(), FARTHEST)));
-        (hits.collect(), total)
     }
 }

@@ -23,8 +23,8 @@ pub(super) fn as_title(query: &Query) -> Option<Vec<String>> {
     (words.len() >= FEWEST_WORDS).then_some(words)
 }
 
-/// The ordinals of the visible records of which a title, a name or the headline is what was typed. Reads those that have the rarest
-/// of the words there, and of each no more than its names and titles.
+/// The ordinals of the visible records of which a title, a name or the headline is what was typed. Reads the names and titles of
+/// those that have all of the words there.
 pub(super) fn titled(query: &Query, visible: &Visible<'_>) -> Vec<usize> {
     let index = visible.index;
     let words = as_title(query).unwrap_or_default();
@@ -32,13 +32,27 @@ pub(super) fn titled(query: &Query, visible: &Visible<'_>) -> Vec<usize> {
         return Vec::new();
     };
     let titles = query.fields.and(visible.fields).and(Fields::of(TITLES));
-    let rarest = words.iter().map(|word| index.postings(*word..*word + 1)).min_by_key(|postings| postings.len());
-    let in_titles = rarest.unwrap_or_default().iter().filter(|posting| titles.holds(posting.class()));
-    let mut records: Vec<usize> = in_titles.map(|posting: &Posting| posting.record()).collect();
-    records.dedup();
+    let mut records = in_titles(words.iter().map(|word| index.postings(*word..*word + 1)).collect(), titles);
     records.retain(|record| visible.is_visible(*record) && has_title(visible, titles, *record, &words));
-    records.sort_unstable();
+    records
+}
+
+/// The ordinals of the records that have all words with these postings in some of these fields.
+fn in_titles(mut words: Vec<&[Posting]>, titles: Fields) -> Vec<usize> {
+    words.sort_unstable_by_key(|postings| postings.len());
+    let mut lists = words.into_iter().map(|postings| {
+        // The postings of a word are in the order of the records.
+        postings.iter().filter(|posting| titles.holds(posting.class())).map(|posting| posting.record())
+    });
+    let mut records: Vec<usize> = lists.next().into_iter().flatten().collect();
     records.dedup();
+    for list in lists {
+        let mut others = list.peekable();
+        records.retain(|record| {
+            while others.next_if(|other| other < record).is_some() {}
+            others.peek() == Some(record)
+        });
+    }
     records
 }
 
