@@ -147,6 +147,29 @@ impl Filter {
     }
 }
 
+/// The filters `after` and `before` together: a date of a record must be within both.
+pub(super) struct Between {
+    after: Vec<Span>,
+    before: Vec<Span>,
+}
+
+impl Between {
+    /// `None` unless there are filters of both names. Those that are negated narrow by themselves.
+    pub(super) fn of(filters: &[Filter]) -> Option<Self> {
+        let tests = || filters.iter().filter(|filter| !filter.negated).map(|filter| &filter.test);
+        let after: Vec<Span> =
+            tests().filter_map(|test| if let Test::After(span) = test { Some(*span) } else { None }).collect();
+        let before: Vec<Span> =
+            tests().filter_map(|test| if let Test::Before(span) = test { Some(*span) } else { None }).collect();
+        (!after.is_empty() && !before.is_empty()).then_some(Self { after, before })
+    }
+
+    /// Of filters of one name, one is enough.
+    pub(super) fn holds(&self, date: Span) -> bool {
+        self.after.iter().any(|span| date.to > span.to) && self.before.iter().any(|span| date.from < span.from)
+    }
+}
+
 impl Query {
     /// Parses the input. Names of records and beginnings of ids are looked up in the data. No record counts as pinned.
     pub fn new(typed: &str, data: &Data) -> Self {

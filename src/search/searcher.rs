@@ -13,7 +13,7 @@ use super::marks::Marker;
 use super::nearest::Nearest;
 use super::plan::{Lead, Plan, Unit};
 use super::planner::Planner;
-use super::query::{Filter, Query, Test};
+use super::query::{Between, Filter, Query, Test};
 use super::rank::Hit;
 use super::readings::{self, Related};
 use super::relations::subjects;
@@ -205,7 +205,7 @@ impl Searcher {
     }
 
     /// For each record whether the filters let it through; `None` if all pass. Filters of one name are alternatives; a
-    /// record must meet every group and every negated filter.
+    /// record must meet every group and every negated filter, and `after` and `before` with one of its dates.
     fn allowed(&self, filters: &[Filter]) -> Option<Vec<bool>> {
         let visible = self.visible().records();
         if filters.is_empty() {
@@ -227,6 +227,13 @@ impl Searcher {
                 *allowed &= passed != filter.negated;
             }
             left = others;
+        }
+        if let Some(between) = Between::of(filters) {
+            let mut passed = vec![false; allowed.len()];
+            self.pass_dates(|date| between.holds(date), &mut passed);
+            for (allowed, passed) in allowed.iter_mut().zip(passed) {
+                *allowed &= passed;
+            }
         }
         Some(allowed)
     }

@@ -5,7 +5,7 @@ use crate::atlas::{Answered, Fact, Kind, Link, Relation, SYMBOL, VisibleRecord};
 use crate::search::dates::span_of;
 use crate::search::field::{Field, each_text};
 use crate::search::fold::{self, Shape};
-use crate::search::query::{Filter, Query, Test};
+use crate::search::query::{Between, Filter, Query, Test};
 use crate::search::state::State;
 
 /// Whether the filters of a query let one of these records through.
@@ -23,6 +23,10 @@ pub(super) fn passes(query: &Query, record: VisibleRecord<'_>, records: &[Visibl
         Test::Linked { relation, value } => is_linked(record, *relation, value, records),
         Test::Nothing => false,
     };
+    let between = Between::of(&query.filters);
+    if between.is_some_and(|between| !dates(record).into_iter().any(|date| between.holds(span_of(date)))) {
+        return false;
+    }
     query.filters.iter().all(|filter| {
         if filter.negated {
             return !meets(&filter.test);
