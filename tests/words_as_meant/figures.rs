@@ -117,3 +117,35 @@ fn the_number_of_an_article_outweighs_that_of_a_paragraph() {
     }
     assert_eq!(whole("9(5)"), ["article/tip-protocol/9"]);
 }
+
+#[test]
+fn an_article_is_found_by_any_name_of_its_instrument() {
+    for (typed, article) in [
+        ("palermo protocol article 5", "article/tip-protocol/5"),
+        ("trafficking treaty article 5", "article/tip-protocol/5"),
+        ("palermo article 9", "article/tip-protocol/9"),
+        ("article 7 du protocole", "article/tip-protocol/7"),
+        ("artículo 8 del protocolo", "article/tip-protocol/8"),
+        ("protocole de Palerme article 6", "article/tip-protocol/6"),
+    ] {
+        assert_eq!(whole(typed).first().map(String::as_str), Some(article), "{typed}");
+    }
+}
+
+#[test]
+fn a_principle_is_found_in_the_article_of_several() {
+    for (numbers, article) in [
+        (1..=3, "article/ohchr/principles-1-3"),
+        (4..=6, "article/ohchr/principles-4-6"),
+        (7..=11, "article/ohchr/principles-7-11"),
+        (12..=17, "article/ohchr/principles-12-17"),
+    ] {
+        for number in numbers {
+            for typed in
+                [format!("principle {number}"), format!("OHCHR principle {number}"), format!("principe {number}")]
+            {
+                assert_eq!(whole(&typed).first().map(String::as_str), Some(article), "{typed}");
+            }
+        }
+    }
+}

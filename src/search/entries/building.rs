@@ -162,7 +162,11 @@ impl Collected<'_> {
         let mut found: Vec<String> = words.filter_map(|words| self.in_data(&folded(words))).collect();
         for Entry { text, is_abbreviation, is_foreign, leads_there } in entries {
             let Spelled { whole, parted, compounds } = Spelled::of(text);
-            found.extend(leads_there.then(|| self.in_data(&whole)).flatten());
+            if leads_there {
+                // A text may have it with hyphens, as one word.
+                let in_one = [whole.concat()];
+                found.extend([&whole[..], &in_one].into_iter().filter_map(|words| self.in_data(words)));
+            }
             let meaning =
                 Meaning { group: number, is_abbreviation, is_one_word: whole.len() == 1, is_foreign }.packed();
             self.keys.extend(keys_of(&parted).map(|key| (key, Some(meaning))));

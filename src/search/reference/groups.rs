@@ -69,6 +69,12 @@ fn keys(entry: &str) -> Vec<String> {
     vec![words.concat(), kept.map(|(_, word)| word.as_str()).collect()]
 }
 
+/// The words of an entry, and the entry as one word.
+fn also_in_one(words: Vec<String>) -> [Vec<String>; 2] {
+    let in_one = vec![words.concat()];
+    [words, in_one]
+}
+
 /// The keys of the entries that are one word.
 fn in_one<'a>(entries: impl Iterator<Item = &'a str>) -> Vec<String> {
     entries.filter(|entry| folded(entry, Shape::Part).len() == 1).flat_map(keys).collect()
@@ -125,7 +131,10 @@ impl Groups {
                 in_one: in_one(entries.iter().map(|(entry, _)| entry.as_str())),
                 records: named.iter().copied().chain(others).collect(),
                 named,
-                words: of_words.chain(of_entries.filter(|_| same)).map(|words| folded(&words, Shape::Part)).collect(),
+                words: of_words
+                    .map(|words| folded(&words, Shape::Part))
+                    .chain(of_entries.filter(|_| same).map(|words| folded(&words, Shape::Part)).flat_map(also_in_one))
+                    .collect(),
             }
         });
         let labels = label_names::names(data).map(|(named, names)| Group {
