@@ -24,9 +24,10 @@ const DATA: &str = "data";
 /// The variable with the folder of the data to build in instead.
 const EMBED: &str = "ICATLAS_EMBED";
 
-/// The folder of the lists of common words, and the lists in it.
+/// The folder of the lists of common words, and the lists in it: those in English with the names, and those in French and Spanish.
 const COMMON_WORDS: &str = "src/search/common_words";
-const LISTS: [&str; 6] = ["english.txt", "english-names.txt", "french.txt", "spanish.txt", "names.txt", "acronyms.txt"];
+const ENGLISH: [&str; 4] = ["english.txt", "english-names.txt", "names.txt", "acronyms.txt"];
+const FOREIGN: [&str; 2] = ["french.txt", "spanish.txt"];
 
 fn main() {
     println!("cargo:rerun-if-env-changed={EMBED}");
@@ -183,8 +184,11 @@ fn common_words() -> String {
             fail(&format!("{} cannot be read ({error}): restore it from the repository", path.display()))
         })
     };
-    let (words, blocks) = search::packed_words(&LISTS.map(read));
-    format!("List {{ words: b\"{}\", blocks: &{blocks:?} }}", words.escape_ascii())
+    let packed = |lists: &[&str]| {
+        let (words, blocks) = search::packed_words(&lists.iter().map(|list| read(list)).collect::<Vec<_>>());
+        format!("List {{ words: b\"{}\", blocks: &{blocks:?} }}", words.escape_ascii())
+    };
+    format!("[{}, {}]", packed(&ENGLISH), packed(&FOREIGN))
 }
 
 fn write(file: &Path, source: &str) {

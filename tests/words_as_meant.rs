@@ -11,6 +11,8 @@ mod corrections_of_words;
 mod entries;
 #[path = "words_as_meant/figures.rs"]
 mod figures;
+#[path = "words_as_meant/forms.rs"]
+mod forms;
 #[path = "words_as_meant/titles.rs"]
 mod titles;
 

@@ -47,7 +47,7 @@ fn described(part: &Part) -> String {
         Closeness::LedTo if best.word.is_none() => "what it is linked to",
         Closeness::LedTo => "vocabulary",
         Closeness::Synonym => "synonym",
-        Closeness::Form => "other form",
+        Closeness::Form | Closeness::Derived => "other form",
         Closeness::Related => "related by the vocabulary",
         Closeness::FunctionWord => "function word",
     };

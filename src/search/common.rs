@@ -24,15 +24,33 @@ const LONGEST: u8 = b' ';
 
 #[cfg(common_words)]
 #[allow(clippy::unreadable_literal, reason = "written by the build script")]
-static COMMON: List<'_> = include!(concat!(env!("OUT_DIR"), "/common_words.rs"));
+static COMMON: [List<'_>; 2] = include!(concat!(env!("OUT_DIR"), "/common_words.rs"));
 
 /// The build script corrects nothing.
 #[cfg(not(common_words))]
-static COMMON: List<'_> = List { words: &[], blocks: &[] };
+static COMMON: [List<'_>; 2] = [const { List { words: &[], blocks: &[] } }; 2];
+
+/// The language of a list. A word may be in both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Language {
+    /// English, with the names and acronyms.
+    English,
+    /// French or Spanish.
+    Foreign,
+}
+
+impl Language {
+    pub(super) const ALL: [Self; 2] = [Self::English, Self::Foreign];
+
+    /// Whether a folded word is an ordinary one of this language.
+    pub(super) fn has(self, folded: &str) -> bool {
+        COMMON[self as usize].has(folded.as_bytes())
+    }
+}
 
 /// Whether a folded word is an ordinary one.
 pub fn is_common(folded: &str) -> bool {
-    COMMON.has(folded.as_bytes())
+    Language::ALL.into_iter().any(|language| language.has(folded))
 }
 
 impl List<'_> {
@@ -109,17 +127,12 @@ mod tests {
 
     const NAMES: &str = include_str!("common_words/names.txt");
     const ACRONYMS: &str = include_str!("common_words/acronyms.txt");
-    const LISTS: [&str; 6] = [
-        include_str!("common_words/english.txt"),
-        include_str!("common_words/english-names.txt"),
-        include_str!("common_words/french.txt"),
-        include_str!("common_words/spanish.txt"),
-        NAMES,
-        ACRONYMS,
-    ];
+    const ENGLISH: [&str; 4] =
+        [include_str!("common_words/english.txt"), include_str!("common_words/english-names.txt"), NAMES, ACRONYMS];
+    const FOREIGN: [&str; 2] = [include_str!("common_words/french.txt"), include_str!("common_words/spanish.txt")];
 
     fn listed() -> BTreeSet<String> {
-        LISTS.into_iter().flat_map(fold::words).map(|word| word.folded).collect()
+        ENGLISH.into_iter().chain(FOREIGN).flat_map(fold::words).map(|word| word.folded).collect()
     }
 
     /// The word with one letter left out, replaced or added.
@@ -187,14 +200,28 @@ mod tests {
 
     #[test]
     fn the_lists_stay_small_in_every_session() {
-        let size = COMMON.words.len() + size_of_val(COMMON.blocks);
+        let size: usize = COMMON.iter().map(|list| list.words.len() + size_of_val(list.blocks)).sum();
         assert!(size <= 300_000, "{size} bytes");
     }
 
     #[test]
     fn the_program_holds_the_lists_of_this_folder() {
-        let (words, blocks) = packed(&LISTS);
-        assert!(COMMON.words == words && COMMON.blocks == blocks);
+        for (list, (words, blocks)) in COMMON.iter().zip([packed(&ENGLISH), packed(&FOREIGN)]) {
+            assert!(list.words == words && list.blocks == blocks);
+        }
+    }
+
+    #[test]
+    fn a_word_belongs_to_the_language_of_its_list() {
+        for (word, languages) in [
+            ("member", &[Language::English][..]),
+            ("procede", &[Language::Foreign]),
+            ("police", &Language::ALL),
+            ("traffiking", &[]),
+        ] {
+            let of: Vec<_> = Language::ALL.into_iter().filter(|language| language.has(word)).collect();
+            assert_eq!(of, languages, "{word}");
+        }
     }
 
     #[test]

@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use super::compounds::{Spelling, as_spelled};
 use super::fallback::{Fallback, FallbackFinder, Sought};
-use super::families::all_forms;
+use super::families::forms_with_closeness;
 use super::field::Field;
 use super::index::Posting;
-use super::inflections::inflected;
+use super::inflections::may_be_inflected;
 use super::plan::{Closeness, Reading, Run, Sequence, Unit, loose};
 use super::planner::{Planner, is_ordinary};
 use super::query::{Query, Term, is_in_capitals};
@@ -105,7 +105,7 @@ impl Planner<'_> {
     /// swapped, with letters left out, or with typing errors. An ordinary word is what it is, and so is the acronym of another
     /// organization. A finished word is not the beginning of another.
     pub(super) fn read_otherwise(&self, query: &Query, term: &Term, part: &TermUnit, unit: &mut Unit) {
-        let is_whole = |run: &Run| matches!(run.closeness, Closeness::Word | Closeness::Form);
+        let is_whole = |run: &Run| matches!(run.closeness, Closeness::Word | Closeness::Form | Closeness::Derived);
         if unit.words[0].matches.runs.iter().any(is_whole) {
             return;
         }
@@ -126,13 +126,13 @@ impl Planner<'_> {
         // What is being typed may become a word of the trade.
         let is_begun = |word: &str| query.is_open && is_last && self.entries.after(None, word).is_some();
         // A swap is a slip also where a foreign verb could have such a form: `principlas`. A form that is in no list finds the others.
-        let may_be_form = |word: &str| inflected(word).any(|other| is_ordinary(&other, self.entries));
+        let may_be_form = |word: &str| may_be_inflected(word, |base| self.entries.knows(base));
         let is_misspelt = |word: &&str| !is_ordinary(word, self.entries) && !word.contains(char::is_numeric);
         for word in words.into_iter().filter(is_misspelt) {
             self.add_swapped(word, term.is_one_word(), unit);
             if !unit.is_found() && unit.read_as.is_none() && may_be_form(word) {
-                for form in all_forms(&term.typed, word) {
-                    self.whole(&form, Closeness::Form, &mut unit.words[0].matches.runs);
+                for (form, closeness) in forms_with_closeness(&term.typed, word) {
+                    self.whole(&form, closeness, &mut unit.words[0].matches.runs);
                 }
             }
             if !unit.is_found() && unit.read_as.is_none() && !may_be_form(word) && !is_begun(word) {

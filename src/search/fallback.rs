@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::common::is_common;
 use super::field::Field;
+use super::forms::forms;
 use super::fuzzy::Fuzzy;
 use super::index::Posting;
 use super::plan::Sequence;
@@ -142,7 +143,8 @@ impl FallbackFinder<'_> {
 
     /// The ordinary word that was meant if it is nearer than what was found: a swap is nearer than one edit, and one edit than two.
     /// It begins with the same letter: half of all words become another if their first letters are swapped (`woen`, Owen). Of several
-    /// as near, one of the data comes first, then one of the vocabulary.
+    /// as near, one of the data comes first, then one with a form there, then one of the vocabulary. None if what was found is another form of it: “proceedings” for
+    /// `proceding`.
     fn nearer_ordinary(&self, sought: &str, found: &Fallback) -> Option<String> {
         let near = found.nearest.iter().map(|id| self.word_list().word(*id)).chain(found.term.as_deref());
         let is_swapped = near.clone().any(|word| typing::swaps(sought).any(|swapped| swapped == word));
@@ -154,11 +156,17 @@ impl FallbackFinder<'_> {
         }
         let is_meant = |word: &String| typing::begin_alike(sought, word) && (is_common(word) || self.is_of_trade(word));
         let best = |words: &mut dyn Iterator<Item = String>| {
-            let rank = |word: &String| (self.word_list().whole(word).is_none(), !self.is_of_trade(word));
+            let is_in_data = |word: &str| self.word_list().whole(word).is_some();
+            let has_form = |word: &str| forms(word).iter().any(|form| is_in_data(form));
+            let rank = |word: &String| (!is_in_data(word), !has_form(word), !self.is_of_trade(word));
             words.filter(is_meant).min_by_key(rank)
         };
-        best(&mut typing::swaps(sought))
-            .or_else(|| if edits > 1 { best(&mut typing::one_edit_away(sought)) } else { None })
+        let meant = best(&mut typing::swaps(sought))
+            .or_else(|| if edits > 1 { best(&mut typing::one_edit_away(sought)) } else { None })?;
+        let forms = forms(&meant);
+        let found = found.with_letters.iter().map(|(id, _)| id).chain(&found.nearest);
+        let is_form = found.map(|id| self.word_list().word(*id)).any(|word| forms.iter().any(|form| form == word));
+        (!is_form).then_some(meant)
     }
 
     /// The number of edits to a word, or to its beginning if what is sought may be unfinished; `None` if they are too many.

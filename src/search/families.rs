@@ -8,6 +8,7 @@ use memchr::memmem;
 use super::fold::folded;
 use super::forms::forms;
 use super::function_words::is_function_word;
+use super::plan::Closeness;
 
 /// One family a line: its folded words, separated by blanks. The lines are sorted. A possessive loses its apostrophe
 /// when it is folded (`children's`), so an irregular one is a word of its family.
@@ -23,14 +24,21 @@ pub(super) fn family(folded: &str) -> impl Iterator<Item = &'static str> {
 /// form. Not all of them exist. A word that was typed as no English word ends (`unité`) has a plural or a singular as its only
 /// regular form: it is none of `united`.
 pub(super) fn all_forms(typed: &str, word: &str) -> Vec<String> {
-    let mut all = forms(word);
+    forms_with_closeness(typed, word).into_iter().map(|(form, _)| form).collect()
+}
+
+/// The same, each with how close it is: for `trafficker`, `traffickers` is closer than `trafficking`.
+pub(super) fn forms_with_closeness(typed: &str, word: &str) -> Vec<(String, Closeness)> {
+    let mut regular = forms(word);
     if ends_in_an_accent(typed) && folded(typed).concat() == word {
-        all.retain(|form| form.trim_end_matches('s') == word.trim_end_matches('s'));
+        regular.retain(|form| form.trim_end_matches('s') == word.trim_end_matches('s'));
     }
     let of_families: Vec<String> =
-        std::iter::once(word).chain(all.iter().map(String::as_str)).flat_map(family).map(str::to_owned).collect();
-    all.extend(of_families);
-    all.retain(|form| form != word && !is_function_word(form));
+        std::iter::once(word).chain(regular.iter().map(String::as_str)).flat_map(family).map(str::to_owned).collect();
+    let derived: Vec<String> = of_families.into_iter().filter(|form| !regular.contains(form)).collect();
+    let regular = regular.into_iter().map(|form| (form, Closeness::Form));
+    let mut all: Vec<_> = regular.chain(derived.into_iter().map(|form| (form, Closeness::Derived))).collect();
+    all.retain(|(form, _)| form != word && !is_function_word(form));
     all
 }
 
@@ -142,6 +150,18 @@ mod tests {
         ] {
             assert!(!are_related(word, other) && !are_related(other, word), "{word}, {other}");
         }
+    }
+
+    #[test]
+    fn a_regular_form_is_closer_than_a_derived_word() {
+        let closeness = |word: &str, form: &str| {
+            let forms = forms_with_closeness(word, word);
+            forms.into_iter().find(|(other, _)| other == form).map(|(_, closeness)| closeness)
+        };
+        assert_eq!(closeness("trafficker", "traffickers"), Some(Closeness::Form));
+        assert_eq!(closeness("trafficker", "trafficking"), Some(Closeness::Derived));
+        assert_eq!(closeness("woman", "women"), Some(Closeness::Derived));
+        assert_eq!(closeness("trafficker", "traffic jam"), None);
     }
 
     proptest! {

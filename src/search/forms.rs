@@ -17,21 +17,20 @@ const NOUN_ENDINGS: [&str; 2] = ["", "s"];
 pub(super) fn forms(word: &str) -> Vec<String> {
     let mut forms = Vec::new();
     for endings in ENDINGS {
+        let is_whole = endings.contains(&"");
         for (ending, stem) in endings.iter().filter_map(|ending| Some((*ending, word.strip_suffix(ending)?))) {
             // `plann-ing`, but not `tell`.
             let undoubled = undoubled(stem).filter(|_| matches!(ending, "ed" | "ing"));
             for stem in [Some(stem), undoubled].into_iter().flatten() {
-                let is_noun = stem == NOUN && endings.contains(&"");
+                let is_noun = stem == NOUN && is_whole;
+                let may_have = |ending: &str| may_have(stem, ending, is_whole);
                 if is_noun && NOUN_ENDINGS.contains(&ending) {
                     forms.extend(NOUN_ENDINGS.map(|ending| format!("{stem}{ending}")));
                 }
-                if !is_noun && stem.chars().count() >= SHORTEST_STEM {
-                    // “witness” is no plural of `witnes`.
-                    let may_have = |ending: &&&str| !(stem.ends_with('s') && **ending == "s");
-                    forms.extend(endings.iter().filter(may_have).map(|ending| format!("{stem}{ending}")));
-                    if endings.contains(&"")
-                        && let Some(last) = stem.chars().next_back().filter(|last| is_consonant(*last))
-                    {
+                if !is_noun && stem.chars().count() >= SHORTEST_STEM && may_have(ending) {
+                    let endings = endings.iter().filter(|ending| may_have(ending));
+                    forms.extend(endings.map(|ending| format!("{stem}{ending}")));
+                    if is_whole && let Some(last) = stem.chars().next_back().filter(|last| is_consonant(*last)) {
                         forms.extend(["ed", "ing"].map(|ending| format!("{stem}{last}{ending}")));
                     }
                 }
@@ -42,6 +41,15 @@ pub(super) fn forms(word: &str) -> Vec<String> {
     forms.sort_unstable();
     forms.dedup();
     forms
+}
+
+/// Whether a stem can have an ending; it may be a whole word. “witness” is no plural of `witnes`, and “refugees” is none of “refuge”.
+fn may_have(stem: &str, ending: &str, is_whole: bool) -> bool {
+    match ending {
+        "s" => !stem.ends_with('s'),
+        "es" | "ed" => !(is_whole && stem.ends_with('e')),
+        _ => true,
+    }
 }
 
 /// The stem without a doubled consonant at its end: `plan` of `plann-ing`.
@@ -86,6 +94,15 @@ mod tests {
         assert_eq!(forms("unit"), ["units"]);
         assert!(forms("units").contains(&"unit".to_owned()) && !forms("units").contains(&"united".to_owned()));
         assert!(forms("unite").contains(&"united".to_owned()) && !forms("united").contains(&"unit".to_owned()));
+    }
+
+    #[test]
+    fn an_ending_that_begins_with_e_does_not_follow_one() {
+        assert!(!forms("refuge").contains(&"refugees".to_owned()) && !forms("refugees").contains(&"refuge".to_owned()));
+        for (word, form) in [("refugees", "refugee"), ("agree", "agreed"), ("agree", "agreeing"), ("agreed", "agrees")]
+        {
+            assert!(forms(word).contains(&form.to_owned()), "{word}: {:?}", forms(word));
+        }
     }
 
     #[test]

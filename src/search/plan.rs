@@ -18,7 +18,9 @@ pub enum Closeness {
     Related,
     /// The same word, but a function word.
     FunctionWord,
-    /// Another form of the word: `reduce` and `reducing`, `woman` and `women`, `prosecute` and `prosecutor`.
+    /// Another word of its family: `prosecute` and `prosecutor`, `woman` and `women`.
+    Derived,
+    /// Another form of the word by its ending: `reduce` and `reducing`.
     Form,
     /// Another word for the same by the vocabulary.
     Synonym,
@@ -273,7 +275,7 @@ impl Matches {
 impl Word {
     /// The same without beginnings and parts of words.
     pub(super) fn of_whole_words(mut self) -> Self {
-        self.matches.runs.retain(|run| matches!(run.closeness, Closeness::Word | Closeness::Form));
+        self.matches.runs.retain(|run| matches!(run.closeness, Closeness::Word | Closeness::Form | Closeness::Derived));
         self.criteria.iter_mut().for_each(|criterion| criterion.least = Closeness::Word);
         self
     }

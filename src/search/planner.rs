@@ -6,7 +6,7 @@ use super::common::is_common;
 use super::compounds::as_spelled;
 use super::entries::{Entries, Group, Sense};
 use super::fallback::Caches;
-use super::families::all_forms;
+use super::families::forms_with_closeness;
 use super::field::{Field, Fields, NAMES, names_kind};
 use super::filter_name::named;
 use super::function_words::{is_english, is_function_word};
@@ -192,14 +192,14 @@ impl Planner<'_> {
                     }
                     self.weaken_function_words(word, before, runs);
                     let forms = if is_ordinary || self.known(word).is_some() {
-                        all_forms(&term.typed, word)
+                        forms_with_closeness(&term.typed, word)
                     } else if is_open {
                         self.forms_of_begun(word)
                     } else {
                         Vec::new()
                     };
-                    for form in forms {
-                        self.whole(&form, Closeness::Form, runs);
+                    for (form, closeness) in forms {
+                        self.whole(&form, closeness, runs);
                     }
                 }
                 Pattern::Written(word) => {
@@ -211,8 +211,10 @@ impl Planner<'_> {
                     }
                     least = if is_open { Closeness::Beginning } else { Closeness::Word };
                     // Who excludes victims excludes a victim too.
-                    for form in term.negated.then(|| all_forms(&term.typed, word)).into_iter().flatten() {
-                        self.whole(&form, Closeness::Form, runs);
+                    for (form, closeness) in
+                        term.negated.then(|| forms_with_closeness(&term.typed, word)).into_iter().flatten()
+                    {
+                        self.whole(&form, closeness, runs);
                     }
                 }
                 // `M&E` is an entry, but no `me`.
@@ -249,12 +251,12 @@ impl Planner<'_> {
 
     /// The forms of the only word that an unfinished one may become, so that hits do not go and come back while it is typed:
     /// `preventi` finds what `prevention` will.
-    fn forms_of_begun(&self, begun: &str) -> Vec<String> {
+    fn forms_of_begun(&self, begun: &str) -> Vec<(String, Closeness)> {
         let ids = self.word_list().beginning(begun).filter(|id| self.visible.has(&(*id..id + 1)));
         let mut words = ids.map(|id| self.word_list().word(id));
         let Some(first) = words.next() else { return Vec::new() };
-        let forms = all_forms(first, first);
-        if words.all(|word| forms.iter().any(|form| form == word)) { forms } else { Vec::new() }
+        let forms = forms_with_closeness(first, first);
+        if words.all(|word| forms.iter().any(|(form, _)| form == word)) { forms } else { Vec::new() }
     }
 
     /// Removes the function words from the runs starting at index `from`, except the one typed as a whole, which then

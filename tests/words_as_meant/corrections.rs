@@ -31,9 +31,18 @@ fn a_typing_error_of_a_word_of_the_data_is_still_one() {
         ("convetnion", "convention"),
         ("traffikcing", "trafficking"),
         ("traning", "training"),
+        // None of them is a form of “traffic”, of a verb “member” or of the Spanish “secreta”.
+        ("trafficing", "trafficking"),
+        ("secretaary", "secretary"),
     ] {
         assert_eq!(corrections(&finished(typed)), [meant], "{typed}");
     }
+}
+
+#[test]
+fn a_word_that_lost_a_letter_is_no_foreign_form_of_one_of_the_data() {
+    let read = corrections(&finished("membes"));
+    assert!(read.iter().any(|word| word.starts_with("member")), "{read:?}");
 }
 
 #[test]

@@ -14,14 +14,19 @@ pub(super) fn is_other_form(word: &str, other: &str) -> bool {
             let single =
                 matches!(ending, "ed" | "ing") && matches!(doubled[..], [a, b] if a == b && !"aeiou".contains(a));
             let cut = stem.char_indices().last().filter(|_| single).map(|(at, _)| &stem[..at]);
-            [Some(stem), cut].into_iter().flatten()
+            [Some(stem), cut].into_iter().flatten().map(move |stem| (ending, stem))
         });
-        let mut stems = stems.filter(|stem| stem.chars().count() >= 3);
-        stems.any(|stem| {
+        let may_have = |stem: &str, ending: &str| match ending {
+            "s" => !stem.ends_with('s'),
+            "es" | "ed" => !(endings[0].is_empty() && stem.ends_with('e')),
+            _ => true,
+        };
+        let mut stems = stems.filter(|(ending, stem)| stem.chars().count() >= 3 && may_have(stem, ending));
+        stems.any(|(_, stem)| {
             let last = stem.chars().next_back().filter(|last| endings[0].is_empty() && !"aeiou".contains(*last));
             let with_doubled = last.map(|last| format!("{stem}{last}"));
-            let may_have = |ending: &&&str| !(stem.ends_with('s') && **ending == "s");
-            endings.iter().filter(may_have).any(|ending| other.strip_suffix(ending) == Some(stem))
+            let of_stem = endings.iter().filter(|ending| may_have(stem, ending));
+            of_stem.into_iter().any(|ending| other.strip_suffix(ending) == Some(stem))
                 || ["ed", "ing"]
                     .iter()
                     .any(|ending| with_doubled.is_some() && other.strip_suffix(ending) == with_doubled.as_deref())

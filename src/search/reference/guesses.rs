@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::forms::is_other_form;
 use super::meaning::{Closely, Meaning};
 use super::{Position, Reference};
 use crate::search::common::is_common;
@@ -10,7 +11,7 @@ use crate::search::field::Field;
 use crate::search::function_words::is_function_word;
 use crate::search::plan::{Closeness, loose};
 use crate::search::query::{LONGEST_ACRONYM, Query, Term};
-use crate::search::{inflections, typing};
+use crate::search::{forms, inflections, typing};
 
 /// What a word that occurs nowhere may be.
 #[derive(Default)]
@@ -63,7 +64,7 @@ impl Reference<'_> {
     pub(super) fn read_otherwise(&self, query: &Query, term: &Term, is_open: bool, meaning: &mut Meaning) {
         let words = term.choices.iter().filter_map(loose).filter(|word| query.may_be_corrected(word));
         let is_long = |word: &&str| word.chars().count() >= 4;
-        let may_be_form = |word: &str| inflections::inflected(word).any(|other| self.is_ordinary(&other));
+        let may_be_form = |word: &str| inflections::may_be_inflected(word, |base| self.groups.knows(base));
         let is_misspelt = |word: &&str| !self.is_ordinary(word) && !word.contains(char::is_numeric);
         for word in words.filter(is_misspelt).filter(is_long) {
             let texts =
@@ -80,8 +81,9 @@ impl Reference<'_> {
                 }
             }
             if meaning.misspelt.is_none() && !self.is_found(meaning) && may_be_form(word) {
-                let forms = self.forms(&term.typed, word).into_iter().filter(|form| !is_function_word(form));
-                meaning.words[0].closely.extend(forms.map(|form| Closely::Only(form, Closeness::Form)));
+                let forms = self.forms(&term.typed, word).into_iter().filter(|(form, _)| !is_function_word(form));
+                let closely = forms.map(|(form, closeness)| Closely::Only(form, closeness));
+                meaning.words[0].closely.extend(closely);
             }
             if meaning.misspelt.is_some()
                 || self.is_found(meaning)
@@ -148,11 +150,17 @@ impl Reference<'_> {
         meant.retain(|(_, other)| {
             other.chars().next() == word.chars().next() && (is_common(other) || is_of_trade(other))
         });
+        let has_form = |word: &str| forms::forms(word).iter().any(|form| self.word_list.contains(form));
         let rank = |(is_edited, other): &(bool, String)| {
-            (*is_edited, !self.word_list.contains(other.as_str()), !is_of_trade(other))
+            (*is_edited, !self.word_list.contains(other.as_str()), !has_form(other), !is_of_trade(other))
         };
-        meant.sort_by_key(rank);
-        let Some((_, ordinary)) = meant.into_iter().next() else { return Guess { with_letters, nearest, term } };
+        meant.sort_by_cached_key(rank);
+        let mut in_data = with_letters.iter().map(|(word, _)| word).chain(&nearest);
+        let meant = meant
+            .into_iter()
+            .next()
+            .filter(|(_, ordinary)| !in_data.any(|word| word != ordinary && is_other_form(ordinary, word)));
+        let Some((_, ordinary)) = meant else { return Guess { with_letters, nearest, term } };
         let is_in_data = self.word_list.contains(&ordinary)
             && self.may_be_meant(&ordinary)
             && !self.is_other_acronym(word, &ordinary, is_acronym);

@@ -1,6 +1,6 @@
 //! What each unit of a query means: everything that its words match, what stands for the whole, and where it leads.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::forms::is_other_form;
 use super::groups::Sense;
@@ -148,6 +148,7 @@ impl Reference<'_> {
     fn word(&self, query: &Query, number: usize, only_whole: bool) -> Word {
         let term = &query.terms[number];
         let is_open = query.is_open && number + 1 == query.terms.len();
+        let only = |(form, closeness)| Closely::Only(form, closeness);
         let mut closely = Vec::new();
         for pattern in &term.choices {
             let Pattern::Loose(word) = pattern else {
@@ -159,9 +160,7 @@ impl Reference<'_> {
                 if let Pattern::Written(word) = pattern.clone()
                     && term.negated
                 {
-                    closely.extend(
-                        self.forms(&term.typed, &word).into_iter().map(|form| Closely::Only(form, Closeness::Form)),
-                    );
+                    closely.extend(self.forms(&term.typed, &word).into_iter().map(only));
                 }
                 closely.push(match pattern {
                     Pattern::Beginning(word) | Pattern::Ending(word) if only_whole && !is_phrase => whole(word),
@@ -200,16 +199,15 @@ impl Reference<'_> {
             let forms = match is_ordinary || self.word_list.contains(word) {
                 true => self.forms(&term.typed, word),
                 false if is_open => self.forms_of_begun(word),
-                false => BTreeSet::new(),
+                false => BTreeMap::new(),
             };
-            let forms = forms.into_iter().filter(|form| !is_function_word(form));
-            closely.extend(forms.map(|form| Closely::Only(form, Closeness::Form)));
+            closely.extend(forms.into_iter().filter(|(form, _)| !is_function_word(form)).map(only));
         }
         Word { typed: term.typed.clone(), closely }
     }
 
-    /// The words of the data that are other forms of a word.
-    pub(super) fn forms(&self, typed: &str, word: &str) -> BTreeSet<String> {
+    /// The words of the data that are other forms of a word, by their ending or as words of its family.
+    pub(super) fn forms(&self, typed: &str, word: &str) -> BTreeMap<String, Closeness> {
         let stem = typed.trim_end_matches(['e', 's']);
         let is_corrected = fold::folded(typed).concat() != word;
         let is_accented =
@@ -218,20 +216,21 @@ impl Reference<'_> {
         let mut known: Vec<String> = forms::forms(word).into_iter().filter(|form| may_be(form)).collect();
         known.push(word.to_owned());
         let of_families: BTreeSet<&str> = known.iter().flat_map(|word| families::family(word)).collect();
-        let is_form = |other: &&String| {
-            let is_regular = may_be(other) && is_other_form(word, other);
-            *other != word && (of_families.contains(other.as_str()) || is_regular)
+        let as_form = |other: &String| match may_be(other) && is_other_form(word, other) {
+            _ if other == word => None,
+            true => Some((other.clone(), Closeness::Form)),
+            false => of_families.contains(other.as_str()).then(|| (other.clone(), Closeness::Derived)),
         };
-        self.word_list.iter().filter(is_form).cloned().collect()
+        self.word_list.iter().filter_map(as_form).collect()
     }
 
     /// The forms of the first word of the data that begins so, if all others that do are among them.
-    fn forms_of_begun(&self, begun: &str) -> BTreeSet<String> {
+    fn forms_of_begun(&self, begun: &str) -> BTreeMap<String, Closeness> {
         let mut words = self.word_list.iter().filter(|word| word.starts_with(begun));
-        let Some(first) = words.next() else { return BTreeSet::new() };
+        let Some(first) = words.next() else { return BTreeMap::new() };
         let forms = self.forms(first, first);
-        let is_form = |word: &String| forms.contains(word) && !is_function_word(word);
-        if words.all(is_form) { forms } else { BTreeSet::new() }
+        let is_form = |word: &String| forms.contains_key(word) && !is_function_word(word);
+        if words.all(is_form) { forms } else { BTreeMap::new() }
     }
 
     /// Adds what a group leads to; only its words and phrases if it `is_led` nowhere.
@@ -276,7 +275,7 @@ impl Reference<'_> {
 
     /// Whether the word itself or another form of it is in the data.
     fn has_word(&self, word: &Word) -> bool {
-        let is_word = |closeness| matches!(closeness, Closeness::Word | Closeness::Form);
+        let is_word = |closeness| matches!(closeness, Closeness::Word | Closeness::Form | Closeness::Derived);
         let in_data = |closely: &Closely| {
             let closeness = |word: &String| closely.matches(word).map(|(closeness, _)| closeness);
             self.word_list.iter().any(|word| closeness(word).is_some_and(is_word))

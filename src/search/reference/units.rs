@@ -194,7 +194,7 @@ fn form_of_entry(query: &Query, groups: &Groups, unit: Unit, known: &impl Fn(&st
         return unit;
     }
     let of_entry = |form: &String| groups.with(form).filter(|(_, short)| !short).map(|(group, _)| group).collect();
-    let inflected: Vec<String> = inflected(word).collect();
+    let inflected: Vec<String> = inflected(word).map(|(base, _)| base).collect();
     let found: Vec<usize> =
         forms.iter().chain(&inflected).map(of_entry).find(|groups: &Vec<_>| !groups.is_empty()).unwrap_or_default();
     Unit { is_whole: !found.is_empty(), groups: found, ..unit }

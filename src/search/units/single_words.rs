@@ -65,7 +65,7 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
             let keys = self.entries.after(None, form).into_iter();
             keys.flat_map(|keys| self.entries.whole(keys)).filter(|meaning| !meaning.is_abbreviation).collect()
         };
-        let forms = forms.into_iter().chain(inflected(word.folded));
+        let forms = forms.into_iter().chain(inflected(word.folded).map(|(base, _)| base));
         let meanings = forms.map(|form| meanings(&form)).find(|meanings| !meanings.is_empty());
         best.add(meanings.unwrap_or_default().into_iter());
     }
