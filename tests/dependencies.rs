@@ -1,14 +1,12 @@
 //! Holds the crates that icatlas is built from to the rules of `.cargo/deny.toml`, to the stated minimum of Rust, and to their notices
-//! in `docs/third-party.md`; and the rpm to the files of the Debian package and to the licences of what is in it.
+//! in `docs/third-party.md`; and the rpm to the licences of what is in it.
 
 #[path = "common/dependencies.rs"]
 mod dependencies;
 
 use std::collections::BTreeSet;
-use std::process::Command;
 
 use dependencies::{choices, notices, packages};
-use serde_json::Value;
 
 const RULES: &str = include_str!("../.cargo/deny.toml");
 const RPM: &str = include_str!("../.ci/icatlas.spec");
@@ -103,44 +101,6 @@ fn the_notices_are_those_of_the_crates() {
     let kept = include_str!("../docs/third-party.md");
     assert!(kept == notices(), "`cargo run --example third_party > docs/third-party.md` writes them anew");
     assert!(kept.contains("| ratatui |") && kept.contains("Permission is hereby granted"));
-}
-
-/// The files of the Debian package, where the rpm has them.
-fn files() -> Vec<String> {
-    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
-    let output = Command::new(cargo)
-        .args(["metadata", "--offline", "--locked", "--no-deps", "--format-version", "1"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
-    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let assets = metadata["packages"][0]["metadata"]["deb"]["assets"].as_array().unwrap().clone();
-    let place = |asset: &Value| {
-        let (source, place) = (asset[0].as_str().unwrap(), asset[1].as_str().unwrap());
-        let name = if place.ends_with('/') { source.rsplit('/').next().unwrap() } else { "" };
-        let compressed = if place.contains("/man/") { ".gz" } else { "" };
-        format!("/{place}{name}{compressed}").replace("zsh/vendor-completions", "zsh/site-functions")
-    };
-    assets.iter().map(place).collect()
-}
-
-#[test]
-fn the_rpm_has_the_files_of_the_debian_package() {
-    let (_, listed) = RPM.split_once("\n%files\n").unwrap();
-    let listed: Vec<&str> =
-        listed.lines().map(|line| line.trim_start_matches("%license ").trim_start_matches("%doc ")).collect();
-    let files = files();
-    assert!(files.len() > 15, "{files:?}");
-    let is_of =
-        |file: &str, line: &str| file.strip_prefix(line).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    for file in &files {
-        assert!(listed.iter().any(|line| is_of(file, line)), "the rpm lacks {file}");
-    }
-    for line in listed {
-        // cargo-deb adds the licence.
-        let is_ours = files.iter().any(|file| is_of(file, line)) || line == "/usr/share/licenses/icatlas";
-        assert!(is_ours, "the Debian package lacks {line}");
-    }
 }
 
 #[test]

@@ -1,0 +1,106 @@
+//! Holds what `Cargo.toml` puts into the Debian package to what is said of it: the rpm has the same files, the README of the package
+//! names its documents, and their links lead to one another.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const RPM: &str = include_str!("../.ci/icatlas.spec");
+
+/// The folder of documents.
+const DOCUMENTS: &str = "/usr/share/doc/icatlas/";
+
+/// What `Cargo.toml` says of the Debian package.
+fn package() -> Value {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
+    let output = Command::new(cargo)
+        .args(["metadata", "--offline", "--locked", "--no-deps", "--format-version", "1"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
+    metadata["packages"][0]["metadata"]["deb"].clone()
+}
+
+/// The files of the package: where each is in the sources, in which a `*` may stand, and where it is installed.
+fn files() -> Vec<(String, String)> {
+    let place = |asset: &Value| {
+        let (source, place) = (asset[0].as_str().unwrap(), asset[1].as_str().unwrap());
+        let name = if place.ends_with('/') { source.rsplit('/').next().unwrap() } else { "" };
+        (source.to_owned(), format!("/{place}{name}"))
+    };
+    package()["assets"].as_array().unwrap().iter().map(place).collect()
+}
+
+#[test]
+fn the_rpm_has_the_files_of_the_debian_package() {
+    let (_, listed) = RPM.split_once("\n%files\n").unwrap();
+    let listed: Vec<&str> =
+        listed.lines().map(|line| line.trim_start_matches("%license ").trim_start_matches("%doc ")).collect();
+    let in_rpm = |(_, place): (String, String)| {
+        let compressed = if place.contains("/man/") { ".gz" } else { "" };
+        (place + compressed).replace("zsh/vendor-completions", "zsh/site-functions")
+    };
+    let files: Vec<String> = files().into_iter().map(in_rpm).collect();
+    assert!(files.len() > 15, "{files:?}");
+    let is_of =
+        |file: &str, line: &str| file.strip_prefix(line).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    for file in &files {
+        assert!(listed.iter().any(|line| is_of(file, line)), "the rpm lacks {file}");
+    }
+    for line in listed {
+        // cargo-deb adds the licence.
+        let is_ours = files.iter().any(|file| is_of(file, line)) || line == "/usr/share/licenses/icatlas";
+        assert!(is_ours, "the Debian package lacks {line}");
+    }
+}
+
+#[test]
+fn the_readme_of_the_package_names_its_documents_and_no_compiler() {
+    let files = files();
+    let (source, _) = files.iter().find(|(_, place)| *place == format!("{DOCUMENTS}README.md")).unwrap();
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(source)).unwrap();
+    for (_, place) in &files {
+        if let Some(name) = place.strip_prefix(DOCUMENTS).filter(|name| *name != "README.md") {
+            let folders = name.match_indices('/').map(|(end, _)| &name[..=end]);
+            let named = |name: &str| readme.contains(&format!("`{name}`")) || readme.contains(&format!("({name})"));
+            assert!(folders.chain([name]).any(named), "{name} is not named, nor a folder that it is in");
+        }
+    }
+    assert!(!readme.contains("cargo") && !readme.contains("Rust"), "nobody builds what is installed");
+}
+
+#[test]
+fn the_links_of_the_installed_pages_lead_to_installed_files() {
+    let folder = TempDir::new().unwrap();
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (source, place) in files() {
+        if place.starts_with(DOCUMENTS) && !source.contains('*') {
+            let to = folder.path().join(place.trim_start_matches('/'));
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            fs::copy(sources.join(source), to).unwrap();
+        }
+    }
+    let check = || {
+        let output = Command::new(sources.join(".ci/check-links")).arg(folder.path()).output().unwrap();
+        (output.status.success(), String::from_utf8(output.stderr).unwrap())
+    };
+    assert_eq!(check(), (true, String::new()));
+    // It finds each kind of link, and none in code.
+    let page: PathBuf = folder.path().join("page.md");
+    let dead = ["[a](b.md)", "![a](<b.svg>)", "[a]: b.md", "<img src=\"b.svg\">", "[a](#b)", "[a](usr/b#c)"];
+    for link in dead {
+        fs::write(&page, format!("# A\n\n{link}\n")).unwrap();
+        let (succeeds, said) = check();
+        assert!(!succeeds && said.contains("page.md has a link to "), "{link}: {said}");
+    }
+    fs::write(
+        &page,
+        "# A b\n\n[a](#a-b) [b](page.md) <https://a.b/> [c](https://a.b) `[a](b.md)`\n\n```\n[a](b.md)\n```\n",
+    )
+    .unwrap();
+    assert_eq!(check(), (true, String::new()));
+}
