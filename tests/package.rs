@@ -1,6 +1,7 @@
 //! Holds what `Cargo.toml` puts into the Debian package to what is said of it: the rpm has the same files, the README of the package
-//! names its documents, and their links lead to one another.
+//! names its documents, their links lead to one another, and Debian can read the file of copyrights.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,6 +10,9 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 const RPM: &str = include_str!("../.ci/icatlas.spec");
+const COPYRIGHT: &str = include_str!("../.ci/copyright");
+const LICENSE: &str = include_str!("../LICENSE");
+const WORDS: &str = include_str!("../src/search/common_words/NOTICE.md");
 
 /// The folder of documents.
 const DOCUMENTS: &str = "/usr/share/doc/icatlas/";
@@ -52,7 +56,7 @@ fn the_rpm_has_the_files_of_the_debian_package() {
         assert!(listed.iter().any(|line| is_of(file, line)), "the rpm lacks {file}");
     }
     for line in listed {
-        // cargo-deb adds the licence.
+        // `.ci/package` adds the licence.
         let is_ours = files.iter().any(|file| is_of(file, line)) || line == "/usr/share/licenses/icatlas";
         assert!(is_ours, "the Debian package lacks {line}");
     }
@@ -103,4 +107,60 @@ fn the_links_of_the_installed_pages_lead_to_installed_files() {
     )
     .unwrap();
     assert_eq!(check(), (true, String::new()));
+}
+
+/// The fields of a paragraph: each name with its value, whose further lines lose the blank before them.
+fn fields(paragraph: &str) -> Vec<(&str, String)> {
+    let mut fields: Vec<(&str, String)> = Vec::new();
+    for line in paragraph.lines() {
+        if let Some(more) = line.strip_prefix(' ') {
+            assert!(!more.trim().is_empty(), "a blank line is written as a full stop");
+            let (_, value) = fields.last_mut().unwrap();
+            *value += &format!("\n{}", if more == "." { "" } else { more });
+        } else {
+            let (name, value) = line.split_once(':').unwrap();
+            fields.push((name, value.trim().to_owned()));
+        }
+    }
+    fields
+}
+
+/// The format is that of <https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/>.
+#[test]
+fn debian_can_read_the_file_of_copyrights() {
+    let paragraphs: Vec<_> = COPYRIGHT.trim_end().split("\n\n").map(fields).collect();
+    let value = |paragraph: &[(&str, String)], name: &str| {
+        paragraph.iter().find(|(other, _)| *other == name).map(|(_, value)| value.clone())
+    };
+    let format = "https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/";
+    assert_eq!(value(&paragraphs[0], "Format").as_deref(), Some(format));
+    assert_eq!(value(&paragraphs[1], "Files").as_deref(), Some("*"));
+    let (with_files, texts): (Vec<_>, Vec<_>) =
+        paragraphs[1..].iter().partition(|paragraph| value(paragraph, "Files").is_some());
+    let texts: BTreeMap<String, String> = texts
+        .iter()
+        .map(|paragraph| {
+            let licence = value(paragraph, "License").unwrap();
+            let (name, text) = licence.split_once('\n').unwrap();
+            (name.to_owned(), text.to_owned())
+        })
+        .collect();
+    for paragraph in &with_files {
+        let files = value(paragraph, "Files").unwrap();
+        assert!(value(paragraph, "Copyright").is_some_and(|holders| !holders.is_empty()), "{files}");
+        for file in files.split_whitespace().filter(|file| *file != "*") {
+            assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(file).is_file(), "{file}");
+        }
+        for licence in value(paragraph, "License").unwrap().split(" or ") {
+            assert!(texts.contains_key(licence), "there is no text of {licence}");
+        }
+    }
+    assert!(texts["Apache-2.0"].contains("/usr/share/common-licenses/Apache-2.0"));
+    // What stands in it stands elsewhere, too.
+    assert!(LICENSE.contains(&texts["Expat"]), "the MIT license is another one in LICENSE");
+    assert!(WORDS.contains(&texts["SCOWL"]), "SCOWL's notice is another one in NOTICE.md");
+    let (_, holders) = LICENSE.split_once("\nCopyright (c) ").unwrap();
+    let holders = holders.lines().next().unwrap();
+    assert_eq!(value(with_files[0], "Copyright").as_deref(), Some(holders));
+    assert_eq!(package()["maintainer"], holders.trim_start_matches(|letter: char| !letter.is_ascii_alphabetic()));
 }
