@@ -6,7 +6,7 @@ mod dependencies;
 
 use std::collections::BTreeSet;
 
-use dependencies::{choices, notices, packages};
+use dependencies::{STANDARD_LIBRARY, choices, notices, packages, standard_library_texts, taken};
 
 const RULES: &str = include_str!("../.cargo/deny.toml");
 const RPM: &str = include_str!("../.ci/icatlas.spec");
@@ -103,12 +103,34 @@ fn the_notices_are_those_of_the_crates() {
     assert!(kept.contains("| ratatui |") && kept.contains("Permission is hereby granted"));
 }
 
+/// `.ci/check-package` compares their names with the files of the compiler.
+#[test]
+fn the_notices_have_a_text_for_each_crate_of_the_standard_library() {
+    let kept = include_str!("../docs/third-party.md");
+    let texts = standard_library_texts();
+    for (name, license) in STANDARD_LIBRARY {
+        let own: Vec<&str> = texts.iter().filter(|(names, _)| names.contains(&name)).map(|(_, text)| *text).collect();
+        for (licence, words) in [
+            ("MIT", "to deal in the Software without restriction"),
+            ("Unicode-3.0", "UNICODE LICENSE V3"),
+            ("Apache-2.0 WITH LLVM-exception", "LLVM Exceptions to the Apache 2.0 License"),
+        ] {
+            let has = own.iter().any(|text| text.split_whitespace().collect::<Vec<_>>().join(" ").contains(words));
+            assert_eq!(has, taken(license).contains(licence), "{name}: {licence}");
+        }
+        assert!(own.iter().all(|text| kept.contains(&format!("````text\n{text}\n````\n"))), "{name}");
+    }
+    let named = texts.iter().flat_map(|(names, _)| names);
+    assert!(named.into_iter().all(|name| STANDARD_LIBRARY.iter().any(|(other, _)| other == name)));
+}
+
 #[test]
 fn the_rpm_names_each_licence_that_is_taken() {
     let stated = RPM.lines().find_map(|line| line.strip_prefix("License: ")).unwrap();
     let own = packages().remove(0).license;
-    let mut taken = BTreeSet::from([format!("({own})"), "MPL-2.0".to_owned(), "LicenseRef-SCOWL".to_owned()]);
+    let mut expected = BTreeSet::from([format!("({own})"), "MPL-2.0".to_owned(), "LicenseRef-SCOWL".to_owned()]);
     let in_program = packages().into_iter().filter(|package| package.source.is_some() && package.is_in_program);
-    taken.extend(in_program.flat_map(|package| package.taken()));
-    assert_eq!(stated.split(" AND ").map(str::to_owned).collect::<BTreeSet<_>>(), taken);
+    expected.extend(in_program.flat_map(|package| taken(&package.license)));
+    expected.extend(STANDARD_LIBRARY.iter().flat_map(|(_, license)| taken(license)));
+    assert_eq!(stated.split(" AND ").map(str::to_owned).collect::<BTreeSet<_>>(), expected);
 }

@@ -13,6 +13,32 @@ const PLATFORM: &str = "x86_64-unknown-linux-gnu";
 /// Licences in the order in which one of several is taken: those that ask for the least first.
 const PREFERRED: [&str; 6] = ["MIT", "BSL-1.0", "Zlib", "BSD-3-Clause", "Unicode-3.0", "Apache-2.0"];
 
+/// The crates of Rust's standard library on this platform, and their licences. cargo does not tell them, and their versions are those
+/// of the compiler; `.ci/check-package` compares the names with the files of the compiler that has built the package.
+pub const STANDARD_LIBRARY: [(&str, &str); 18] = [
+    ("addr2line", "Apache-2.0 OR MIT"),
+    ("adler2", "0BSD OR MIT OR Apache-2.0"),
+    ("alloc", "MIT OR Apache-2.0"),
+    ("cfg-if", "MIT OR Apache-2.0"),
+    ("compiler_builtins", "MIT AND Apache-2.0 WITH LLVM-exception AND (MIT OR Apache-2.0)"),
+    ("core", "(MIT OR Apache-2.0) AND Unicode-3.0"), // its tables of characters are Unicode's
+    ("gimli", "MIT OR Apache-2.0"),
+    ("hashbrown", "MIT OR Apache-2.0"),
+    ("libc", "MIT OR Apache-2.0"),
+    ("memchr", "Unlicense OR MIT"),
+    ("miniz_oxide", "MIT OR Zlib OR Apache-2.0"),
+    ("object", "Apache-2.0 OR MIT"),
+    ("panic_abort", "MIT OR Apache-2.0"),
+    ("panic_unwind", "MIT OR Apache-2.0"),
+    ("rustc-demangle", "MIT/Apache-2.0"),
+    ("std", "MIT OR Apache-2.0"),
+    ("std_detect", "MIT OR Apache-2.0"),
+    ("unwind", "MIT OR Apache-2.0"),
+];
+
+/// The texts of their licences, each below the names of the crates that it is of.
+const STANDARD_LIBRARY_TEXTS: &str = include_str!("standard_library.md");
+
 /// A crate.
 pub struct Package {
     pub name: String,
@@ -124,20 +150,19 @@ fn one(words: &[&str], at: &mut usize) -> Vec<BTreeSet<String>> {
     vec![BTreeSet::from([name])]
 }
 
-impl Package {
-    /// The licences that are taken of those offered.
-    pub fn taken(&self) -> BTreeSet<String> {
-        let rank = |set: &BTreeSet<String>| {
-            let rank =
-                |name: &String| PREFERRED.iter().position(|preferred| preferred == name).unwrap_or(PREFERRED.len());
-            set.iter().map(rank).max()
-        };
-        choices(&self.license).into_iter().min_by_key(rank).unwrap()
-    }
+/// The licences that are taken of those that an expression offers.
+pub fn taken(license: &str) -> BTreeSet<String> {
+    let rank = |set: &BTreeSet<String>| {
+        let rank = |name: &String| PREFERRED.iter().position(|preferred| preferred == name).unwrap_or(PREFERRED.len());
+        set.iter().map(rank).max()
+    };
+    choices(license).into_iter().min_by_key(rank).unwrap()
+}
 
+impl Package {
     /// The texts of the licences taken, from the files beside its `Cargo.toml`.
     fn texts(&self) -> Vec<String> {
-        let taken = self.taken();
+        let taken = taken(&self.license);
         let files = fs::read_dir(&self.folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
         let mut files: Vec<String> = files.filter(|name| is_of(name, &taken)).collect();
         files.sort();
@@ -161,6 +186,23 @@ fn is_of(file: &str, taken: &BTreeSet<String>) -> bool {
     }
 }
 
+/// The row of a crate in the table of a page, with its version if it is known.
+fn row(name: &str, version: Option<&str>, license: &str) -> String {
+    let taken = taken(license).into_iter().collect::<Vec<_>>().join(" AND ");
+    let cells = [Some(name), version, Some(license), Some(&taken)];
+    format!("| {} |\n", cells.into_iter().flatten().collect::<Vec<_>>().join(" | "))
+}
+
+/// The texts in [`STANDARD_LIBRARY_TEXTS`], each with the crates that it is of.
+pub fn standard_library_texts() -> Vec<(Vec<&'static str>, &'static str)> {
+    let parts = STANDARD_LIBRARY_TEXTS.split("\n## ").skip(1);
+    let read = |part: &'static str| {
+        let (names, text) = part.split_once("\n\n````text\n").unwrap();
+        (names.split(", ").collect(), text.trim_end().strip_suffix("\n````").unwrap())
+    };
+    parts.map(read).collect()
+}
+
 /// The page of notices.
 pub fn notices() -> String {
     let packages: Vec<Package> =
@@ -168,36 +210,45 @@ pub fn notices() -> String {
     let mut page = "\
 # Notices of third parties
 
-The program is built from the crates below and from Rust's standard library, which is licensed under MIT or Apache-2.0
-(<https://github.com/rust-lang/rust/blob/master/COPYRIGHT>). `src/search/common_words/NOTICE.md` (in the packages
-`common_words/NOTICE.md` beside this page) has the sources and licences of its lists of words. Where a crate offers several licences,
-the one in the last column is taken.
-
-`cargo run --example third_party` prints this page.
+The program is built from the crates in the first table and from Rust's standard library, whose crates are in the second; the texts
+of their licences are below. `src/search/common_words/NOTICE.md` (in the packages `common_words/NOTICE.md` beside this page) has the
+sources and licences of its lists of words. Where a crate offers several licences, the one in the last column is taken.
 
 | crate | version | licence | taken |
 | --- | --- | --- | --- |
 "
     .to_owned();
-    let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut texts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for package in &packages {
-        let taken = package.taken().into_iter().collect::<Vec<_>>().join(" AND ");
-        page += &format!("| {} | {} | {} | {taken} |\n", package.name, package.version, package.license);
+        page += &row(&package.name, Some(&package.version), &package.license);
         let found = package.texts();
         if found.is_empty() {
-            texts.entry(String::new()).or_default().push(package.name.clone());
+            texts.entry(String::new()).or_default().insert(package.name.clone());
         }
         for text in found {
-            let users = texts.entry(text).or_default();
-            if users.last() != Some(&package.name) {
-                users.push(package.name.clone());
-            }
+            texts.entry(text).or_default().insert(package.name.clone());
         }
     }
-    let mut texts: Vec<(Vec<String>, String)> = texts.into_iter().map(|(text, users)| (users, text)).collect();
+    page += "
+The standard library comes compiled with the compiler, in the versions that belong to it, and the program has what it needs of these:
+
+| crate | licence | taken |
+| --- | --- | --- |
+";
+    for (name, license) in STANDARD_LIBRARY {
+        page += &row(name, None, license);
+    }
+    for (names, text) in standard_library_texts() {
+        texts.entry(text.to_owned()).or_default().extend(names.into_iter().map(str::to_owned));
+    }
+    page += "
+The linker adds the start-up code of the GNU C Library (LGPL-2.1-or-later) and the start-up code and the unwinder of GCC
+(GPL-3.0-or-later). Both licences come with an exception for this: a program that contains such code may be under any licence.
+";
+    let mut texts: Vec<(BTreeSet<String>, String)> = texts.into_iter().map(|(text, users)| (users, text)).collect();
     texts.sort();
     for (users, text) in texts {
-        page += &format!("\n## {}\n\n", users.join(", "));
+        page += &format!("\n## {}\n\n", users.into_iter().collect::<Vec<_>>().join(", "));
         page += &if text.is_empty() {
             "No text comes with the crate.\n".to_owned()
         } else {
