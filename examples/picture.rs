@@ -1,7 +1,7 @@
 //! Draws a frame of the dashboard over the built-in data as SVG:
 //!
 //! ```text
-//! cargo run --example picture -- 110x32 "2 l l" > docs/dashboard.svg
+//! cargo run --example picture -- 110x32 "2 l j" > dashboard.svg
 //! ```
 //!
 //! The arguments are the size of the window, the names of keys to press (`j`, `Ctrl-d`, `Alt-Left`), and a text to type
