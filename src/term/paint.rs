@@ -3,8 +3,8 @@
 //! ratatui's own backend sends about half as many bytes again: it writes every colour in its long sequence, moves the cursor
 //! absolutely, and resets the pen after each frame. Here pen and cursor stay as they are between frames, blanks ignore the
 //! colour of the pen, short gaps are written again instead of jumped over, and runs of blanks are erased (ECH, EL). The cursor
-//! takes the shortest way: back to the same column of the next line is a line feed and CUB. All
-//! sequences are from ECMA-48, which every terminal in use follows but that of Emacs, which has no ECH.
+//! takes the shortest way: to a column of the next line it is a line feed and CUB or CHA. All sequences are from ECMA-48, which
+//! every terminal in use follows but that of Emacs, which lacks ECH and, in its older versions, CHA.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, TryReserveError};
@@ -45,8 +45,8 @@ pub struct Painter {
     /// Position of the cursor, if known. In the column after the last one it is about to wrap.
     cursor: Option<Position>,
     cursor_shown: bool,
-    /// Whether the terminal erases blanks within a line.
-    has_ech: bool,
+    /// Whether the terminal erases blanks within a line and goes to a column of it.
+    has_ech_and_cha: bool,
 }
 
 impl Painter {
@@ -61,14 +61,15 @@ impl Painter {
             pen: Pen::ERASED,
             cursor: None,
             cursor_shown: false,
-            has_ech: true,
+            has_ech_and_cha: true,
         }
     }
 
-    /// Writes blanks within a line instead of erasing them.
+    /// Does without what the terminal of Emacs lacks: writes blanks within a line instead of erasing them, and counts the columns of
+    /// each move.
     #[must_use]
-    pub const fn without_ech(mut self) -> Self {
-        self.has_ech = false;
+    pub const fn for_emacs(mut self) -> Self {
+        self.has_ech_and_cha = false;
         self
     }
 
@@ -144,7 +145,7 @@ impl Painter {
         // The cursor stays where it is, so that a letter right after the blanks needs a move.
         let is_followed = changed_end == end && cells.next().is_some_and(|next| !is_shown(next));
         let least = if is_followed { ERASED_BEFORE_A_LETTER } else { ERASED };
-        (self.has_ech && changed >= least).then_some(changed)
+        (self.has_ech_and_cha && changed >= least).then_some(changed)
     }
 
     /// The column from which to erase blanks that begin in column `x`: that of the cursor if the row is blank from there on, so that
@@ -180,6 +181,7 @@ impl Painter {
         // Terminals differ in where a relative move begins while the cursor is about to wrap.
         if from.x < self.width {
             self.or_shorter(begin, |painter| painter.step(from, to));
+            self.or_shorter(begin, |painter| painter.step_to_column(from, to));
         }
         self.or_shorter(begin, |painter| {
             painter.bytes.push(b'\r');
@@ -238,6 +240,15 @@ impl Painter {
                 }
             }
         }
+    }
+
+    /// Moves the cursor by lines and to a column, if the terminal can, and else by columns.
+    fn step_to_column(&mut self, from: Position, to: Position) {
+        if !self.has_ech_and_cha {
+            return self.step(from, to);
+        }
+        self.step(from, Position { x: from.x, y: to.y });
+        self.sequence(to.x + 1, b'G');
     }
 
     /// Writes the letters of these cells again, if that takes at most this many bytes; returns whether it does.

@@ -51,7 +51,7 @@ impl Screen {
         let tty = TTY.get_or_init(|| opened);
         let mut screen = Self {
             tty,
-            painter: if is_in_emacs() { Painter::new().without_ech() } else { Painter::new() },
+            painter: if is_in_emacs() { Painter::new().for_emacs() } else { Painter::new() },
             frame: Frame::new(0, 0),
             size: (0, 0),
             unknown: true,

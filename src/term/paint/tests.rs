@@ -22,7 +22,7 @@ type Painted = (Buffer, Option<Position>);
 /// Paints frames one after the other and compares each with the screen of a terminal emulator that gets the bytes.
 fn assert_painted(frames: &[Painted]) {
     assert_painted_by(painter(WIDTH, HEIGHT), frames);
-    assert_painted_by(painter(WIDTH, HEIGHT).without_ech(), frames);
+    assert_painted_by(painter(WIDTH, HEIGHT).for_emacs(), frames);
 }
 
 fn assert_painted_by(mut painter: Painter, frames: &[Painted]) {
@@ -199,6 +199,8 @@ fn the_cursor_moves_in_few_bytes() {
         ((12, 3), (0, 4), "\r\n"),
         ((12, 3), (9, 4), "\n\x1b[3D"),
         ((20, 3), (11, 4), "\n\x1b[9D"),
+        // To a column that has fewer digits than there are columns between.
+        ((20, 3), (8, 4), "\n\x1b[9G"),
         ((12, 3), (20, 4), "\n\x1b[8C"),
         ((9, 5), (20, 0), "\x1b[1;21H"),
         ((12, 3), (0, 5), "\r\n\n"),
@@ -213,6 +215,17 @@ fn the_cursor_moves_in_few_bytes() {
         painter.cursor = Some(from.into());
         painter.go(to.0, to.1);
         assert_eq!(String::from_utf8(painter.bytes).unwrap(), bytes, "{from:?} to {to:?}");
+    }
+}
+
+#[test]
+fn the_terminal_of_emacs_gets_no_sequence_that_it_lacks() {
+    for (from, to) in [((20, 3), (8, 4)), ((WIDTH, 3), (WIDTH - 1, 3)), ((25, 1), (2, 2))] {
+        let mut painter = painter(WIDTH, HEIGHT).for_emacs();
+        painter.bytes.clear();
+        painter.cursor = Some(from.into());
+        painter.go(to.0, to.1);
+        assert!(!painter.bytes.contains(&b'G'), "{from:?} to {to:?}");
     }
 }
 
