@@ -134,18 +134,20 @@ impl List {
     }
 
     /// The first visible line of a list whose rows have these heights: `before`, if the selected row is visible from there on.
-    /// Otherwise the row comes to the middle, but no line is left out between what was visible and what is.
+    /// Otherwise the row comes to the middle, but no line is left out between what was visible and what is. If it can, the area
+    /// then begins with a whole row, whose heading is seen with it.
     pub fn first_line(self, before: Option<usize>, height: usize, heights: &[u16]) -> usize {
         let lines = |rows: &[u16]| rows.iter().map(|height| usize::from(*height)).sum::<usize>();
         let of_row = |row: usize| heights.get(row).copied().map_or(0, usize::from);
         let (row, hidden) = self.first_visible(height, of_row);
-        let middle = lines(&heights[..row]) + hidden;
+        let whole = lines(&heights[..row]);
+        let middle = whole + hidden;
         let start = lines(&heights[..self.selected.min(heights.len())]);
         let is_visible = |first: &usize| (*first..=first + height - of_row(self.selected).min(height)).contains(&start);
         let Some(before) = before else { return middle };
         let before = before.min(lines(heights).saturating_sub(height));
-        let next_to_it = middle.clamp(before.saturating_sub(height), before + height);
-        [before, next_to_it].into_iter().find(is_visible).unwrap_or(middle)
+        let next_to_it = |first: usize| first.clamp(before.saturating_sub(height), before + height);
+        [before, next_to_it(whole), next_to_it(middle)].into_iter().find(is_visible).unwrap_or(middle)
     }
 
     /// The row after a motion in an area of `height` lines. A page goes as far as it can without leaving a line out: the area
@@ -293,6 +295,22 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_list_that_moves_begins_with_a_whole_row() {
+        // The second row has a heading above it.
+        let heights = [1, 2, 1, 1, 1];
+        let list = List { count: heights.len(), selected: 2, focused: true };
+        assert_eq!(list.first_visible(3, |row| heights[row].into()), (1, 1), "the middle cuts the heading off");
+        assert_eq!(list.first_line(Some(0), 3, &heights), 1);
+        // A row as tall as the area.
+        assert_eq!(List { count: 2, selected: 1, focused: true }.first_line(Some(0), 3, &[5, 3]), 5);
+        assert_eq!(
+            List { count: 2, selected: 1, focused: true }.first_line(Some(0), 4, &[5, 3]),
+            4,
+            "else it is hidden"
+        );
     }
 
     #[test]

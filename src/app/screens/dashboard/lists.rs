@@ -10,6 +10,7 @@ use super::table::Wording;
 use super::{Contents, Dashboard, Pane};
 use crate::app::Shared;
 use crate::app::content::{MEASURED, Region, RowLines, TALLEST_ROW};
+use crate::app::motion::{self, Motion};
 use crate::atlas::VisibleRecord;
 use crate::present::content::Role;
 use crate::present::{naming, wrap};
@@ -54,6 +55,20 @@ impl Dashboard {
         let heights = self.heights(pane, area.width, wording, &add);
         let first = || self.list(pane).first_line(self.contents.first_line(pane), area.height.into(), &heights);
         (!heights.is_empty()).then(first)
+    }
+
+    /// The row of a pane that is a list after a motion in an area inside its border. A page is as many lines as the area has.
+    pub(super) fn moved_in_list(&self, shared: &Shared, pane: Pane, motion: Motion, area: Rect) -> usize {
+        let Rows { wording, add } = self.rows_of(shared, pane, area);
+        let heights = self.heights(pane, area.width, wording, &add);
+        let rows = if heights.is_empty() {
+            motion::Rows::of(self.contents.rows(pane))
+        } else {
+            let starts =
+                heights.iter().scan(0, |line, height| Some(std::mem::replace(line, *line + usize::from(*height))));
+            motion::Rows::at(starts.collect(), heights.iter().map(|height| usize::from(*height)).sum())
+        };
+        rows.moved(self.row(pane), motion, area.height.into())
     }
 
     /// The rows of a pane that is a list, in an area inside its border.

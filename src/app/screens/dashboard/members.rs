@@ -263,10 +263,9 @@ impl Dashboard {
 
     /// The member after a motion in an area inside its border.
     pub(super) fn moved_member(&self, shared: &Shared, motion: Motion, inside: Rect) -> usize {
-        let (row, page) = (self.row(Pane::Members), inside.height.into());
         match self.grid(shared, inside) {
-            Some(grid) => grid.moved(row, motion, page),
-            None => motion::Rows::of(self.contents.rows(Pane::Members)).moved(row, motion, page),
+            Some(grid) => grid.moved(self.row(Pane::Members), motion, inside.height.into()),
+            None => self.moved_in_list(shared, Pane::Members, motion, inside),
         }
     }
 

@@ -215,9 +215,7 @@ impl Layer for Dashboard {
         let row = match self.pane {
             Pane::Members => self.moved_member(shared, motion, area),
             Pane::Matrix => self.moved_entry(shared, motion, area, areas.wording),
-            Pane::Plan | Pane::Overview => {
-                Rows::of(self.contents.rows(self.pane)).moved(self.row(self.pane), motion, area.height.into())
-            }
+            Pane::Plan | Pane::Overview => self.moved_in_list(shared, self.pane, motion, area),
         };
         let is_list = match self.pane {
             Pane::Members => self.lists_members(shared, area),
