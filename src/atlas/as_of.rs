@@ -207,6 +207,16 @@ impl Data {
         Some(later.map_or(Hidden::Editorial, Hidden::Later))
     }
 
+    /// Why the filter hides the records of a kind, if it hides all of them: the first date from which one is known, unless all are
+    /// editorial. `None` if there are none.
+    pub fn hidden_of_kind(&self, kind: Kind) -> Option<Hidden> {
+        let all = self.whole().ordinals_of_kind(kind);
+        let begins = self.later().and_then(|later| later.begins.get(all.clone())).unwrap_or_default();
+        let later = begins.iter().flatten().map(|begins| begins.date()).filter(|date| !self.filter().has_come(*date));
+        let first = later.min_by_key(|date| date.first_day());
+        (!all.is_empty()).then(|| first.map_or(Hidden::Editorial, Hidden::Later))
+    }
+
     /// The ordinals of the records with a name or a fact that began later than the day of the filter, in order.
     pub fn shown_in_part(&self) -> &[u32] {
         self.later().map_or(&[], |later| &later.in_part)

@@ -7,10 +7,10 @@ use super::{Dashboard, Pane};
 use crate::app::Shared;
 use crate::app::content::{List, Region, Tabs, Titles, part};
 use crate::app::edition;
-use crate::app::layout::Arrangement;
+use crate::app::layout::{Arrangement, reading_area};
 use crate::app::motion::scrolled;
 use crate::app::screens::detail;
-use crate::atlas::Kind;
+use crate::atlas::{Hidden, Kind};
 use crate::present::content::Role;
 use crate::present::{naming, wrap};
 
@@ -28,6 +28,11 @@ impl Dashboard {
         let areas = self.areas(shared);
         for (pane, area) in &areas.panes {
             let region = Region::bordered(shared, *area, self.titles_of(shared, *pane, areas.wording));
+            // Beside a detail, that says why.
+            if areas.detail.is_none() && self.contents.rows(*pane) == 0 {
+                show(empty(shared, *pane, region));
+                continue;
+            }
             show(match pane {
                 Pane::Members => self.members(shared, region),
                 Pane::Matrix => self.matrix(shared, region, areas.wording),
@@ -35,11 +40,12 @@ impl Dashboard {
             });
         }
         if let Some(area) = areas.detail {
-            show(match self.subject(shared) {
-                Some(subject) => detail::of(shared, area, subject, self.reading.as_ref()),
-                None => Region::bordered(shared, area, Titles::default().focused(self.reading.is_some()))
-                    .line(Role::Text, " The data has no such records."),
-            });
+            let empty = || {
+                let titles = Titles::default().focused(self.reading.is_some());
+                empty(shared, self.pane, Region::bordered(shared, area, titles))
+            };
+            let subject = self.subject(shared);
+            show(subject.map_or_else(empty, |subject| detail::of(shared, area, subject, self.reading.as_ref())));
         }
     }
 
@@ -134,4 +140,32 @@ impl Dashboard {
         }
         Some(trail).filter(|trail| !trail.is_empty())
     }
+}
+
+/// Says in a region why a pane has no rows.
+fn empty(shared: &Shared, pane: Pane, region: Region) -> Region {
+    let data = shared.data();
+    let hidden: Vec<(Kind, Hidden)> = Kind::ALL
+        .into_iter()
+        .filter(|kind| Pane::of(*kind) == pane)
+        .filter_map(|kind| Some((kind, data.hidden_of_kind(kind)?)))
+        .collect();
+    let names = hidden.iter().map(|(kind, _)| kind.plural()).collect::<Vec<_>>().join(" and ");
+    let later = hidden.iter().filter_map(|(_, hidden)| match hidden {
+        Hidden::Later(first) => Some(*first),
+        Hidden::Editorial => None,
+    });
+    let words = match (later.min_by_key(|date| date.first_day()), data.filter().as_of) {
+        (Some(first), Some(day)) => {
+            format_compact!("{} are known from {first} on, and hidden as of {day}.", naming::capitalized(&names))
+        }
+        _ if hidden.is_empty() => "The data has no such records.".into(),
+        _ => format_compact!("{} are editorial, and hidden.", naming::capitalized(&names)),
+    };
+    let area = reading_area(region.inside());
+    region.block(area, |block| {
+        for line in wrap::lines(&words, area.width.into()) {
+            block.line(Role::Text, &line);
+        }
+    })
 }
