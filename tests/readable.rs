@@ -11,6 +11,8 @@ use icatlas::app::{Model, Pane};
 use icatlas::atlas::{Answered, Basis, Data, Date, Filter, Kind, Pillar, Relation, Text, VisibleRecord};
 use icatlas::built_in;
 use icatlas::present::citing::citation_line;
+use icatlas::present::page::Page;
+use icatlas::present::wrap::WHOLE;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -238,7 +240,15 @@ fn page_texts(data: &Data, record: VisibleRecord<'_>) -> Vec<String> {
         });
         texts.extend(link.reason.as_ref().map(ToString::to_string));
     }
-    texts.extend(record.citations().iter().map(|citation| citation_line(data, citation)));
+    // When they were read may be said once for all of them.
+    let page = Page::of(data, record, WHOLE);
+    let once =
+        page.lines.iter().map(|line| line.plain().trim().to_owned()).find(|line| line.starts_with("All sources"));
+    texts.extend(record.citations().iter().map(|citation| {
+        let when = citation.when_read().filter(|_| once.is_some()).map(|when| format!(", {when}")).unwrap_or_default();
+        citation_line(data, citation).replacen(&when, "", 1)
+    }));
+    texts.extend(once);
     texts
 }
 

@@ -3,6 +3,8 @@
 mod common;
 #[path = "second_edition/members.rs"]
 mod members;
+#[path = "second_edition/pages.rs"]
+mod pages;
 
 use std::collections::BTreeSet;
 

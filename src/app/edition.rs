@@ -9,7 +9,6 @@ use ratatui::layout::Rect;
 use super::Shared;
 use super::content::Titles;
 use super::layout::Arrangement;
-use crate::atlas::Date;
 use crate::present::wrap;
 
 /// Said wherever editorial texts are hidden.
@@ -86,14 +85,14 @@ pub(super) fn add(shared: &Shared, titles: &mut Titles, width: u16) {
 /// What is said in a form.
 pub(super) fn in_form(shared: &Shared, form: Form) -> CompactString {
     if let (Form::Least, Some(day), true) = (form, shared.data().filter().as_of, shared.sources_only()) {
-        return format_compact!("{}, {SOURCES_ONLY}, {}", name(shared), short(day));
+        return format_compact!("{}, {SOURCES_ONLY}, {}", name(shared), day.short());
     }
     let day = match (shared.data().filter().as_of, form) {
         (Some(day), Form::Whole) => format_compact!("{}, as of {day}", name(shared)),
-        (Some(day), Form::Short) => format_compact!("{}, as of {}", name(shared), short(day)),
-        (Some(day), Form::Least | Form::FilterOnly) => format_compact!("as of {}", short(day)),
+        (Some(day), Form::Short) => format_compact!("{}, as of {}", name(shared), day.short()),
+        (Some(day), Form::Least | Form::FilterOnly) => format_compact!("as of {}", day.short()),
         (None, Form::Whole) => format_compact!("{}, as known {}", name(shared), shared.data().edition().date.when()),
-        (None, Form::Short) => format_compact!("{} ({})", name(shared), short(shared.data().edition().date)),
+        (None, Form::Short) => format_compact!("{} ({})", name(shared), shared.data().edition().date.short()),
         (None, Form::Least) => name(shared).into(),
         (None, Form::FilterOnly) => CompactString::default(),
     };
@@ -108,14 +107,4 @@ fn joined(first: &str, second: &str) -> CompactString {
 /// The name of the edition. With a name of this length the filter fits beside it in every window.
 fn name(shared: &Shared) -> Cow<'_, str> {
     wrap::cut(shared.data().edition().name.as_str(), usize::from(shared.size().0) / 4)
-}
-
-/// A day in few letters: `20 Oct 2010`.
-fn short(day: Date) -> CompactString {
-    let (year, month) = (day.year(), day.short_month().unwrap_or_default());
-    match day.day() {
-        Some(day) => format_compact!("{day} {month} {year}"),
-        None if month.is_empty() => format_compact!("{year}"),
-        None => format_compact!("{month} {year}"),
-    }
 }

@@ -1,14 +1,22 @@
 //! Citations on one line.
 
+use std::borrow::Cow;
 use std::fmt;
+
+use compact_str::{CompactString, format_compact};
 
 use super::naming;
 use super::wrap::beginning;
-use crate::atlas::{Basis, Citation, Data, NUMBER, Place, SYMBOL, Text, VisibleRecord};
+use crate::atlas::{Basis, Citation, Data, Date, NUMBER, Place, RecordId, SYMBOL, Text, VisibleRecord};
 
 /// The name of a cited document: its symbol if it has one, or else its title.
 pub fn document_name<'a>(data: &'a Data, citation: &'a Citation) -> &'a str {
-    let Some(document) = data.get(&citation.document) else { return citation.document.as_str() };
+    name_of(data, &citation.document)
+}
+
+/// The same of a document by its id.
+pub(super) fn name_of<'a>(data: &'a Data, document: &'a RecordId) -> &'a str {
+    let Some(document) = data.get(document) else { return document.as_str() };
     document.fact(SYMBOL).unwrap_or(document.title()).first()
 }
 
@@ -19,7 +27,7 @@ pub fn citation_line(data: &Data, citation: &Citation) -> String {
 
 /// The same, to be written.
 pub fn cited<'a>(data: &'a Data, citation: &'a Citation) -> Cited<'a> {
-    Cited { document: document_name(data, citation), citation }
+    Cited { document: document_name(data, citation), citation, is_day_told: false }
 }
 
 /// A cited document, a place in it, what it is cited for, and when and how well it bears that out.
@@ -27,6 +35,15 @@ pub fn cited<'a>(data: &'a Data, citation: &'a Citation) -> Cited<'a> {
 pub struct Cited<'a> {
     document: &'a str,
     citation: &'a Citation,
+    /// Whether something else says when it was read.
+    is_day_told: bool,
+}
+
+impl Cited<'_> {
+    /// Leaves out when it was read, if that is this day, which is told once for all.
+    pub(super) fn but_for_day(self, told: Option<Date>) -> Self {
+        Self { is_day_told: told.is_some() && told == self.citation.read(), ..self }
+    }
 }
 
 impl fmt::Display for Cited<'_> {
@@ -38,7 +55,9 @@ impl fmt::Display for Cited<'_> {
         if let Some(what) = &self.citation.supports {
             write!(f, ", for {what}")?;
         }
-        self.citation.remarks().try_for_each(|remark| write!(f, ", {remark}"))
+        let day = self.citation.when_read().filter(|_| !self.is_day_told);
+        let marks = self.citation.marks().map(Cow::Borrowed);
+        day.map(Cow::Owned).into_iter().chain(marks).try_for_each(|remark| write!(f, ", {remark}"))
     }
 }
 
@@ -92,11 +111,14 @@ fn short_parts(article: VisibleRecord<'_>, paragraph: Option<&Text>, columns: us
     let Some(paragraph) = paragraph.map(|paragraph| beginning(paragraph.as_str(), columns)) else {
         return [instrument, number.into_owned()];
     };
-    // The paragraph may name the article: `9(4)` of `article 9`.
-    let (what, digits) = number.rsplit_once(' ').unwrap_or(("", &number));
-    let is_named = !what.is_empty() && paragraph.strip_prefix(digits).is_some_and(|rest| rest.starts_with('('));
-    let number = if is_named { format!("{what} {paragraph}") } else { format!("{number}, para. {paragraph}") };
-    [instrument, number]
+    let whole = with_paragraph(&number, &paragraph).unwrap_or_else(|| format_compact!("{number}, para. {paragraph}"));
+    [instrument, whole.into()]
+}
+
+/// A number with a paragraph that begins with it, which is how people cite: `article 9` and `9(4)` are `article 9(4)`.
+pub(super) fn with_paragraph(number: &str, paragraph: &str) -> Option<CompactString> {
+    let (what, digits) = number.rsplit_once(' ')?;
+    paragraph.strip_prefix(digits)?.starts_with('(').then(|| format_compact!("{what} {paragraph}"))
 }
 
 #[cfg(test)]

@@ -8,4 +8,5 @@ pub mod naming;
 pub mod page;
 pub mod relations;
 pub mod signs;
+mod when_read;
 pub mod wrap;

@@ -80,8 +80,12 @@ impl End<'_> {
     /// What follows the record: the paragraph that the link is about, and when it holds.
     pub fn note(&self) -> String {
         let paragraph = self.link.paragraph().map(|paragraph| format!(", paragraph {paragraph}")).unwrap_or_default();
-        let when = self.link.when().map(|when| format!(", {when}")).unwrap_or_default();
-        paragraph + &when
+        paragraph + &self.when()
+    }
+
+    /// The same without the paragraph.
+    pub fn when(&self) -> String {
+        self.link.when().map(|when| format!(", {when}")).unwrap_or_default()
     }
 
     /// Whether the two links have the same reason and source.

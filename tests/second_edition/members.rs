@@ -18,8 +18,11 @@ fn a_former_member_says_what_became_of_it_and_cites_it() {
         let fate = "Succeeded by UN Women, 2 July 2010; member until January 2011";
         for day in [&[][..], &["--as-of", "2011-06"]] {
             let page = unwrapped(&printed(&[&["show", member], day].concat()));
-            let first = format!("verbatim, ICAT deck {fate} GA/10959, read in November 2026, paraphrase “");
+            let first = format!("verbatim, ICAT deck {fate} GA/10959, paraphrase “");
             assert!(page.contains(&first), "{page}");
+            let last = "Sources ICAT deck, slide “ICAT Member Organizations” GA/10959, for what became of it, and when \
+                        All sources but ICAT deck were read in November 2026 Links";
+            assert!(page.contains(last), "{page}");
             assert_eq!(page.matches("Succeeded by").count(), 1, "{page}");
             assert!(page.contains("Period until January 2011"), "{page}");
         }

@@ -87,8 +87,12 @@ impl Citation {
 
     /// What is said of the source after the place: the day of reading, and its marks.
     pub fn remarks(&self) -> impl Iterator<Item = String> {
-        let read = self.read().map(|day| format!("read {}", day.when()));
-        read.into_iter().chain(self.marks().map(str::to_owned))
+        self.when_read().into_iter().chain(self.marks().map(str::to_owned))
+    }
+
+    /// When the source was read: `read in November 2026`.
+    pub fn when_read(&self) -> Option<String> {
+        self.read().map(|day| format!("read {}", day.when()))
     }
 
     /// How well the source bears out what it is cited for, if that is worth a warning.

@@ -83,12 +83,6 @@ impl Date {
         self.month
     }
 
-    /// The month cut to three letters, if the date has one: `Oct`.
-    pub fn short_month(self) -> Option<&'static str> {
-        const SHORT: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-        self.month.map(|month| SHORT[usize::from(u8::from(month)) - 1])
-    }
-
     /// The day, if the date has one.
     pub const fn day(self) -> Option<u8> {
         self.day
@@ -97,6 +91,23 @@ impl Date {
     /// The date with its preposition: `on 20 October 2010`, `in September 2006`.
     pub fn when(self) -> String {
         format!("{} {self}", if self.day.is_some() { "on" } else { "in" })
+    }
+
+    /// The date with the month cut to three letters: `20 Oct 2010`, `Sep 2006`.
+    pub fn short(self) -> String {
+        const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        let (year, month) = (self.year, self.month.map(|month| MONTHS[usize::from(u8::from(month)) - 1]));
+        match (self.day, month) {
+            (Some(day), Some(month)) => format!("{day} {month} {year}"),
+            (None, Some(month)) => format!("{month} {year}"),
+            (_, None) => format!("{year}"),
+        }
+    }
+
+    /// The month of the date, or its year.
+    #[must_use]
+    pub const fn without_day(self) -> Self {
+        Self { day: None, ..self }
     }
 
     /// The date in ISO 8601, for sorting and exchange: `2006-09`.

@@ -1,23 +1,25 @@
 //! Writes the lines of a page: the words, the facts, the links under headings, the names and the sources.
 
+use std::collections::HashSet;
 use std::fmt::{Arguments, Write};
 
 use compact_str::{CompactString, format_compact};
 
 use super::{Item, LEAST_WIDTH, MOST_CITING, NARROW, Page};
-use crate::atlas::{Basis, Data, Kind, Link, RecordId, Statement, VisibleRecord, particular};
-use crate::present::citing::{basis_note, cited, document_name};
+use crate::atlas::{
+    Basis, Citation, Data, Date, Fact, Kind, Link, Name, RecordId, Statement, VisibleRecord, particular,
+};
+use crate::present::citing::{Cited, basis_note, cited, document_name, with_paragraph};
 use crate::present::content::Role;
 use crate::present::fate;
 use crate::present::naming::{self, capitalized, quoted};
-use crate::present::relations::{self, End};
+use crate::present::relations::{self, End, Groups};
+use crate::present::when_read::WhenRead;
 use crate::present::wrap;
 
 /// What stands before the words of a linked record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Label {
-    /// Its pillar and number, since the heading says its kind.
-    WithPillar,
     /// Its kind and number, since the heading says its pillar.
     WithKind,
     /// Its date.
@@ -31,6 +33,10 @@ pub(super) struct Writer {
     step: usize,
     /// Whether there are no empty lines.
     is_dense: bool,
+    /// When the sources were read, if the page says that once for all of them.
+    told: Option<Date>,
+    /// The ordinals of the members and bodies that the page has named in full.
+    named: HashSet<usize>,
     /// The words being broken into lines.
     words: String,
 }
@@ -39,7 +45,8 @@ impl Writer {
     /// Writes in the memory of another page.
     pub fn new(width: usize, page: Page) -> Self {
         let step = if width < NARROW { 1 } else { 2 };
-        Self { page: page.cleared(), width: width.max(LEAST_WIDTH), step, is_dense: false, words: String::new() }
+        let (page, width) = (page.cleared(), width.max(LEAST_WIDTH));
+        Self { page, width, step, is_dense: false, told: None, named: HashSet::new(), words: String::new() }
     }
 
     /// Sets whether there are no empty lines, and the basis stands at the source.
@@ -48,13 +55,19 @@ impl Writer {
     }
 
     pub fn written(mut self, data: &Data, record: VisibleRecord<'_>) -> Page {
+        let groups = relations::groups(data, record);
+        let when_read = WhenRead::of(data, &citations(record, &groups));
+        self.told = when_read.as_ref().map(|told| told.day);
         self.basis(data, record);
         self.fate(data, record);
         self.words(record);
         self.facts(data, record);
-        self.links(data, record);
+        self.links(data, record, &groups);
         self.names(data, record);
         self.sources(data, record);
+        if let Some(told) = when_read {
+            self.paragraph(format_args!("{}", told.words(data)), 1, Role::Text, None);
+        }
         self.page
     }
 
@@ -76,7 +89,8 @@ impl Writer {
             self.paragraph(format_args!("{words}{}", basis_note(name.basis)), 0, Role::Text, None);
             if let Some(citation) = name.citation() {
                 let link = Some(self.link(&citation.document));
-                self.paragraph(format_args!("{}", cited(data, citation)), 1, Role::Link, link);
+                let source = self.cited(data, citation);
+                self.paragraph(format_args!("{source}"), 1, Role::Link, link);
             }
         }
         for fate in &fates {
@@ -85,7 +99,7 @@ impl Writer {
             let role = if link.is_some() { Role::Link } else { Role::Text };
             self.paragraph(format_args!("{words}"), 0, role, link);
             if let Some(link) = fate.link() {
-                let (source, basis) = (cited(data, &link.citation), basis_note(link.basis));
+                let (source, basis) = (self.cited(data, &link.citation), basis_note(link.basis));
                 self.paragraph(format_args!("{source}{basis}"), 1, Role::Text, None);
             }
         }
@@ -147,18 +161,19 @@ impl Writer {
             }
             if let Some(citation) = fact.citation() {
                 let link = Some(self.link(&citation.document));
-                self.paragraph(format_args!("{}", cited(data, citation)), 1, Role::Link, link);
+                let source = self.cited(data, citation);
+                self.paragraph(format_args!("{source}"), 1, Role::Link, link);
             }
         }
     }
 
     /// Adds the links under a heading for each relation; first what answers or supports.
-    fn links(&mut self, data: &Data, record: VisibleRecord<'_>) {
+    fn links(&mut self, data: &Data, record: VisibleRecord<'_>, groups: &Groups<'_>) {
         if let Some(told) = naming::without_recommendation(data, record) {
             self.gap();
             self.broken(&told, 0, Role::Heading, None);
         }
-        for group in relations::groups(data, record).iter().filter(|group| !fate::tells(record, group)) {
+        for group in groups.iter().filter(|group| !fate::tells(record, group)) {
             self.relation(data, record, group);
         }
         self.citing(data, record);
@@ -171,11 +186,21 @@ impl Writer {
         self.heading(format_args!("{heading}{sign}"));
         for together in group.chunk_by(End::has_grounds_of) {
             for end in together {
-                self.linked(end.record, 1, Label::WithPillar, &end.note());
+                self.end(end);
             }
             if let Some(end) = together.first() {
                 self.grounds(data, record, end.link);
             }
+        }
+    }
+
+    /// Adds the record at an end of a link; an article as it is cited, with its paragraph.
+    fn end(&mut self, end: &End<'_>) {
+        let label = naming::label_under_pillar(end.record);
+        let paragraph = end.link.paragraph().filter(|_| end.record.kind() == Kind::Article);
+        match paragraph.and_then(|paragraph| with_paragraph(&label, paragraph.as_str())) {
+            Some(label) => self.labelled(end.record, 1, &label, &end.when()),
+            None => self.labelled(end.record, 1, &label, &end.note()),
         }
     }
 
@@ -186,7 +211,7 @@ impl Writer {
         }
         let is_from_there = record.citations().first() == Some(&link.citation) && link.basis == Basis::Verbatim;
         if !is_from_there {
-            let (source, basis) = (cited(data, &link.citation), basis_note(link.basis));
+            let (source, basis) = (self.cited(data, &link.citation), basis_note(link.basis));
             self.paragraph(format_args!("{source}{basis}"), 2, Role::Text, None);
         }
     }
@@ -221,7 +246,8 @@ impl Writer {
             self.hanging(format_args!("{label}  {words}{when}"), 1, 2, None);
             if let Some(citation) = name.citation() {
                 let link = Some(self.link(&citation.document));
-                self.paragraph(format_args!("{}", cited(data, citation)), 2, Role::Link, link);
+                let source = self.cited(data, citation);
+                self.paragraph(format_args!("{source}"), 2, Role::Link, link);
             }
         }
     }
@@ -235,12 +261,22 @@ impl Writer {
             let link = (!known).then(|| self.link(&citation.document));
             let role = if link.is_some() { Role::Link } else { Role::Text };
             let basis = if self.is_dense && number == 0 { format!(", {}", bases(record)) } else { String::new() };
-            self.paragraph(format_args!("{}{basis}", cited(data, citation)), 1, role, link);
+            let source = self.cited(data, citation);
+            self.paragraph(format_args!("{source}{basis}"), 1, role, link);
         }
     }
 
-    /// Adds a record at the other end of a link: its label, its words in full, and what is said of the link.
+    /// Adds a record at level `level`: its label, its words in full, and a note.
     pub fn linked(&mut self, record: VisibleRecord<'_>, level: usize, label: Label, note: &str) {
+        let label = match label {
+            Label::WithKind => naming::label_in_kind(record),
+            Label::WithDate => record.date().map(Date::short).unwrap_or_default().into(),
+        };
+        self.labelled(record, level, &label, note);
+    }
+
+    /// The same with any label. A member or body whose name the page has given has its acronym only.
+    fn labelled(&mut self, record: VisibleRecord<'_>, level: usize, label: &str, note: &str) {
         let link = Some(self.link(record.id()));
         let words = match record.kind() {
             // Their own words say more than our titles.
@@ -248,16 +284,19 @@ impl Writer {
             _ => naming::full(record),
         };
         let words = quoted(words.0, words.1);
-        let label = match label {
-            Label::WithPillar => naming::label_under_pillar(record),
-            Label::WithKind => naming::label_in_kind(record),
-            Label::WithDate => record.date().map_or_else(CompactString::default, |date| format_compact!("{date}")),
-        };
+        let has_name = matches!(record.kind(), Kind::Member | Kind::Body) && !self.named.insert(record.ordinal());
         if label.is_empty() {
             self.hanging(format_args!("{words}{note}"), level, level + 1, link);
+        } else if has_name {
+            self.hanging(format_args!("{label}{note}"), level, level + 1, link);
         } else {
             self.hanging(format_args!("{label}  {words}{note}"), level, level + 1, link);
         }
+    }
+
+    /// A citation, without the day of reading that the page says once for all.
+    fn cited<'a>(&self, data: &'a Data, citation: &'a Citation) -> Cited<'a> {
+        cited(data, citation).but_for_day(self.told)
     }
 
     fn link(&mut self, to: &RecordId) -> usize {
@@ -318,6 +357,19 @@ impl Writer {
         let _ = spelled.write_fmt(words);
         spelled
     }
+}
+
+/// The citations that the page of a record shows.
+fn citations<'a>(record: VisibleRecord<'a>, groups: &Groups<'a>) -> Vec<&'a Citation> {
+    let of_facts = record.facts().filter_map(Fact::citation);
+    let of_links = groups.iter().flat_map(|group| {
+        let is_fate = fate::tells(record, group);
+        // Where there is a reason, that is shown instead.
+        let links = group.iter().map(|end| end.link).filter(move |link| is_fate || link.reason.is_none());
+        links.map(|link| &link.citation)
+    });
+    let of_names = record.names().skip(1).filter_map(Name::citation);
+    of_facts.chain(of_links).chain(of_names).chain(record.citations()).collect()
 }
 
 /// The basis of the words, and of the title if it differs.

@@ -9,7 +9,7 @@ use super::tally::name_of;
 use super::{Counted, Dashboard, Tally};
 use crate::app::Shared;
 use crate::app::content::{RowLines, TALLEST_ROW};
-use crate::atlas::{Date, MemberCount, RecordId, Relation, VisibleRecord};
+use crate::atlas::{MemberCount, RecordId, Relation, VisibleRecord};
 use crate::present::content::Role;
 use crate::present::signs::{IN_FULL, IN_PART, NOT_AT_ALL};
 use crate::present::{naming, wrap};
@@ -169,8 +169,8 @@ fn record_lines(
     let is_narrow = width < NARROW;
     let kind = section_name(section);
     let before = match (record.date().filter(|_| section == Section::Time), is_narrow) {
-        (Some(date), true) => format_compact!("{:MONTH$}", month_and_year(date)),
-        (Some(date), false) => label(&short(date)),
+        (Some(date), true) => format_compact!("{:MONTH$}", date.without_day().short()),
+        (Some(date), false) => label(&date.short()),
         (None, true) => number_before(record),
         (None, false) => format_compact!("{}{}", label(if begins { kind } else { "" }), number_before(record)),
     };
@@ -182,23 +182,6 @@ fn record_lines(
         lines.above(|line| _ = line.write(Role::Heading, format_args!("{}", kind.to_uppercase())));
     }
     row_of(&before, &words, width, lines);
-}
-
-/// A date with the month cut to three letters: `20 Oct 2010`.
-fn short(date: Date) -> CompactString {
-    let rest = month_and_year(date);
-    match date.day() {
-        Some(day) => format_compact!("{day} {rest}"),
-        None => rest,
-    }
-}
-
-/// The month, cut to three letters, and the year: `Oct 2010`.
-fn month_and_year(date: Date) -> CompactString {
-    match (date.short_month(), date.year()) {
-        (Some(month), year) => format_compact!("{month} {year}"),
-        (None, year) => format_compact!("{year}"),
-    }
 }
 
 /// The number of a function, in front of its name.
