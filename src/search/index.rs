@@ -11,6 +11,7 @@ use super::labels::Labels;
 use super::lines::count;
 use super::record_dates::RecordDates;
 use super::texts::{Texts, WordNumbers};
+use super::titles;
 use super::word_list::{WordId, WordList};
 use crate::atlas::{Basis, Data, Filter, Kind, Pillars};
 
@@ -139,6 +140,8 @@ pub struct Index {
     pub(super) lengths: Cow<'static, [u16]>,
     /// The same without editorial texts.
     pub(super) sourced_lengths: Cow<'static, [u16]>,
+    /// For each record how many words its titles, names and headlines have; see [`titles::lengths`].
+    pub(super) title_lengths: Cow<'static, [u32]>,
     pub(super) facets: Cow<'static, [Facet]>,
     /// The function words, in the order of the list.
     pub(super) function_words: Cow<'static, [WordId]>,
@@ -196,6 +199,7 @@ impl Index {
             entries,
             ..Self::default()
         };
+        index.title_lengths = (0..index.len()).map(|record| titles::lengths(index.texts(record))).collect();
         index.invert();
         index
     }
@@ -260,6 +264,7 @@ impl Index {
             text_offsets,
             lengths,
             sourced_lengths,
+            title_lengths,
             facets,
             function_words,
             labels,
@@ -275,6 +280,7 @@ impl Index {
             + size_of_val(&**text_offsets)
             + size_of_val(&**lengths)
             + size_of_val(&**sourced_lengths)
+            + size_of_val(&**title_lengths)
             + size_of_val(&**facets)
             + size_of_val(&**function_words)
             + size_of_val(&**labels)

@@ -24,6 +24,7 @@ pub struct PackedIndex {
     pub text_offsets: &'static [u32],
     pub lengths: &'static [u16],
     pub sourced_lengths: &'static [u16],
+    pub title_lengths: &'static [u32],
     pub facets: &'static [Facet],
     pub function_words: &'static [u32],
     pub labels: &'static [Labels],
@@ -54,6 +55,7 @@ impl Index {
             text_offsets: Cow::Borrowed(packed.text_offsets),
             lengths: Cow::Borrowed(packed.lengths),
             sourced_lengths: Cow::Borrowed(packed.sourced_lengths),
+            title_lengths: Cow::Borrowed(packed.title_lengths),
             facets: Cow::Borrowed(packed.facets),
             function_words: Cow::Borrowed(packed.function_words),
             labels: Cow::Borrowed(packed.labels),
@@ -76,7 +78,8 @@ impl Index {
     /// [`Token`] by name.
     pub fn source(&self) -> String {
         let WordList { words: Lines { text, starts }, letters } = &self.word_list;
-        let Self { postings, posting_offsets, tokens, text_offsets, lengths, sourced_lengths, .. } = self;
+        let Self { postings, posting_offsets, tokens, text_offsets, lengths, sourced_lengths, title_lengths, .. } =
+            self;
         let Self { facets, function_words, labels, sourced_labels, dates, sourced_dates, entries, .. } = self;
         let RecordDates { spans: dates, offsets: date_offsets } = dates;
         let RecordDates { spans: sourced_dates, offsets: sourced_date_offsets } = sourced_dates;
@@ -85,7 +88,7 @@ impl Index {
         format!(
             "PackedIndex {{ text: {text:?}, starts: &{starts:?}, letters: &{letters:?}, postings: &{postings:?}, \
              posting_offsets: &{posting_offsets:?}, tokens: &{tokens:?}, text_offsets: &{text_offsets:?}, \
-             lengths: &{lengths:?}, sourced_lengths: &{sourced_lengths:?}, facets: &{facets:?}, \
+             lengths: &{lengths:?}, sourced_lengths: &{sourced_lengths:?}, title_lengths: &{title_lengths:?}, facets: &{facets:?}, \
              function_words: &{function_words:?}, labels: &{labels:?}, sourced_labels: &{sourced_labels:?}, \
              dates: &{dates:?}, date_offsets: &{date_offsets:?}, sourced_dates: &{sourced_dates:?}, \
              sourced_date_offsets: &{sourced_date_offsets:?}, entry_keys: {keys:?}, entry_starts: &{entry_starts:?}, entry_offsets: &{offsets:?}, \

@@ -35,6 +35,7 @@
 //! those that they are linked to by it: `took part tokyo` finds who took part there. A query without words keeps the order of the data.
 
 use super::field::Field;
+use super::index::Facet;
 use super::labels::{Has, Label};
 use super::order::Sum;
 use super::plan::{Closeness, Lead, Run, Specificity};
@@ -71,6 +72,22 @@ const _: () = {
     assert!(Sum::POINTS + 2 * Sum::WORDS <= u32::BITS);
 };
 
+/// The points for a lead to all records of a kind or under a pillar, and whether a record is such.
+pub(super) fn points_by_facet(lead: Lead) -> Option<(Points, impl Fn(Facet) -> bool)> {
+    let by_word = |field| points(Closeness::Word, field, 0);
+    let points = match lead {
+        Lead::Kind(_) => by_word(Field::Acronym),
+        Lead::Pillar(_) => by_word(Field::Name),
+        Lead::Record { .. } | Lead::Label(_) | Lead::Dated(_) => return None,
+    };
+    let is_meant = move |facet: Facet| match lead {
+        Lead::Kind(kind) => facet.kind() == kind,
+        Lead::Pillar(pillar) => facet.kind().has_pillars() && facet.pillars(Filter::default()).has(pillar),
+        Lead::Record { .. } | Lead::Label(_) | Lead::Dated(_) => false,
+    };
+    Some((points, is_meant))
+}
+
 /// The points for a lead to a record with these properties; `None` if it does not lead there.
 pub(super) fn points_of_lead(lead: Lead, record: usize, visible: &Visible<'_>) -> Option<Points> {
     let index = visible.index;
@@ -85,11 +102,10 @@ pub(super) fn points_of_lead(lead: Lead, record: usize, visible: &Visible<'_>) -
             };
             (led_to as usize == record).then(|| points(closeness, field, position))
         }
-        Lead::Kind(kind) => by_word(Field::Acronym).filter(|_| index.facets[record].kind() == kind),
-        Lead::Pillar(pillar) => by_word(Field::Name).filter(|_| {
-            let facet = index.facets[record];
-            facet.kind().has_pillars() && facet.pillars(Filter::default()).has(pillar)
-        }),
+        Lead::Kind(_) | Lead::Pillar(_) => {
+            let (points, is_meant) = points_by_facet(lead)?;
+            is_meant(index.facets[record]).then_some(points)
+        }
         Lead::Label(label) => match visible.labels(record).has(label)? {
             Has::Itself => by_word(Field::Name),
             Has::OtherEnd => by_word(Field::Text),

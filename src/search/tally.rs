@@ -7,7 +7,7 @@ use super::field::{Class, Fields};
 use super::index::{Posting, Unpacked, records_where, slot};
 use super::order::Sum;
 use super::plan::{Closeness, Lead, Matches, Plan, Run, Sequence, Unit};
-use super::rank::{MATCHED, Points, points, points_of_lead, points_of_link, points_of_run};
+use super::rank::{MATCHED, Points, points, points_by_facet, points_of_lead, points_of_link, points_of_run};
 use super::sequence::sequence_in;
 use super::visible::Visible;
 
@@ -171,6 +171,12 @@ impl<'a> Tally<'a> {
 
     fn add_leads(&mut self, unit: &Unit) {
         for lead in &unit.leads {
+            if let Some((points, is_meant)) = points_by_facet(*lead) {
+                for (best, facet) in self.best.iter_mut().zip(&*self.visible.index.facets) {
+                    *best = if is_meant(*facet) { points.max(*best) } else { *best };
+                }
+                continue;
+            }
             let records = match lead {
                 Lead::Record { record, .. } => *record as usize..*record as usize + 1,
                 _ => 0..self.visible.index.len(),

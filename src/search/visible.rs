@@ -61,6 +61,11 @@ impl<'a> Visible<'a> {
         self.day.into_iter().flat_map(Day::records)
     }
 
+    /// Whether the day of the filter changes the texts of a record.
+    pub(super) fn is_changed(&self, record: usize) -> bool {
+        self.changed_texts(record).is_some()
+    }
+
     /// The texts of a record. Those that only a basis hides are among them.
     pub(super) fn texts(&self, record: usize) -> &'a [Token] {
         self.changed_texts(record).unwrap_or_else(|| self.index.texts(record))
