@@ -178,7 +178,13 @@ impl VisibleRecord<'_> {
     pub(super) fn cites(&self, document: &RecordId) -> bool {
         let names = self.names().filter_map(|name| name.citation());
         let of_facts = self.facts().filter_map(|fact| fact.citation());
-        self.citations().iter().chain(names).chain(of_facts).any(|citation| citation.document == *document)
+        let of_links = self.links().map(|link| &link.citation);
+        self.citations()
+            .iter()
+            .chain(names)
+            .chain(of_facts)
+            .chain(of_links)
+            .any(|citation| citation.document == *document)
     }
 }
 

@@ -229,14 +229,12 @@ impl Data {
         ties.into_iter().map(|(tie, to)| (self.shown(tie.from), tie.relation, to)).collect()
     }
 
-    /// The visible records that cite a document, for themselves or for a name, in the order of the data.
+    /// The visible records that cite a document, for themselves or for a name, a fact or a link, in the order of the data.
     pub fn citing<'a>(&'a self, document: &'a RecordId) -> impl Iterator<Item = VisibleRecord<'a>> {
         let citing = self.whole.ordinal(document).map_or(&[][..], |ordinal| self.whole.tables.citing.get(ordinal));
         let visible = |pair: &&u32| **pair & 1 == 0 || self.filter.lets_through(Basis::Editorial);
-        let cites = |record: &VisibleRecord<'_>| {
-            let in_part = self.later().map_or(&[][..], |later| &later.in_part);
-            in_part.is_empty() || in_part.iter().all(|part| *part as usize != record.ordinal) || record.cites(document)
-        };
+        // The day may hide what it is cited for.
+        let cites = |record: &VisibleRecord<'_>| self.later().is_none() || record.cites(document);
         citing.iter().filter(visible).filter_map(|pair| self.at((pair >> 1) as usize)).filter(cites)
     }
 

@@ -16,7 +16,7 @@ pub(super) struct Tables {
     pub under: Lists,
     /// For each record the links to it, as three numbers each: see [`Tie`].
     pub incoming: Lists,
-    /// For each document the records that cite it: twice the ordinal, plus one if they do so only for editorial names or facts.
+    /// For each document the records that cite it: twice the ordinal, plus one if they do so only for editorial names, facts or links.
     pub citing: Lists,
     /// For each record whether its title or its text is editorial.
     pub editorial: Cow<'static, [bool]>,
@@ -146,10 +146,11 @@ impl Tables {
     }
 }
 
-/// The documents that a record cites for itself, its names and its facts, except itself, with whether it does so for an
-/// editorial name or fact.
+/// The documents that a record cites for itself, its names, its facts and its links, except itself, with whether it does so for an
+/// editorial name, fact or link.
 fn cited(record: &Record) -> impl Iterator<Item = (&RecordId, bool)> {
-    let cited = record.all_citations().map(|(citation, is_editorial)| (&citation.document, is_editorial));
+    let links = record.links.iter().map(|link| (&link.citation, link.basis == Basis::Editorial));
+    let cited = record.all_citations().chain(links).map(|(citation, is_editorial)| (&citation.document, is_editorial));
     cited.filter(|(document, _)| **document != record.id)
 }
 

@@ -12,6 +12,8 @@ pub(super) struct WhenRead<'a> {
     pub day: Date,
     /// The documents of which nothing says when they were read.
     without: Vec<&'a RecordId>,
+    /// Whether there is one document.
+    is_one: bool,
 }
 
 impl<'a> WhenRead<'a> {
@@ -32,8 +34,13 @@ impl<'a> WhenRead<'a> {
             without.push(document);
         }
         let is_one_day = others.iter().all(|citation| citation.read().is_none());
-        let is_clear = !with.iter().any(|citation| without.contains(&&citation.document));
-        let told = Self { day, without };
+        // Two documents may have one name.
+        let is_without = |citation: &&Citation| {
+            without.iter().any(|document| name_of(data, document) == name_of(data, &citation.document))
+        };
+        let is_clear = !with.iter().any(is_without);
+        let is_one = without.is_empty() && with.iter().all(|citation| citation.document == with[0].document);
+        let told = Self { day, without, is_one };
         // Links with the same source show it once.
         let shown = with.chunk_by(|one, other| one == other).count();
         let is_shorter = || told.words(data).len() < shown * (", read ".len() + day.when().len());
@@ -42,6 +49,9 @@ impl<'a> WhenRead<'a> {
 
     /// The sentence: `All sources but ICAT deck were read in November 2026`.
     pub fn words(&self, data: &Data) -> String {
+        if self.is_one {
+            return format!("The source was read {}", self.day.when());
+        }
         let mut words = "All sources".to_owned();
         for (number, document) in self.without.iter().enumerate() {
             words.push_str(match number {

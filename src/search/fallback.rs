@@ -12,7 +12,7 @@ use super::plan::Sequence;
 use super::query::{LONGEST_ACRONYM, MOST_WORDS};
 use super::typing;
 use super::visible::Visible;
-use super::word_list::{WordId, WordList};
+use super::word_list::{WordId, WordList, has_figure};
 
 /// The fuzzy matches of a word.
 #[derive(Debug, Default)]
@@ -109,7 +109,11 @@ impl FallbackFinder<'_> {
             return Fallback::default();
         }
         let may_be_meant = |id: WordId| {
-            self.visible.has(&(id..id + 1)) && !self.visible.is_joined(id) && !self.is_other_acronym(sought, id)
+            // Letters alone are not meant for `trafficking310810` of an address.
+            !has_figure(self.word_list().word(id))
+                && self.visible.has(&(id..id + 1))
+                && !self.visible.is_joined(id)
+                && !self.is_other_acronym(sought, id)
         };
         let mut with_letters = self.word_list().with_letters(sought, self.is_open(), self.fuzzy);
         with_letters.retain(|(id, _)| may_be_meant(*id));

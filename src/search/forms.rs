@@ -9,6 +9,9 @@ const ENDINGS: [&[&str]; 3] = [&["", "s", "es", "ed", "ing"], &["e", "es", "ed",
 /// Shortest stem, in letters; a shorter one is shared by unrelated words.
 const SHORTEST_STEM: usize = 3;
 
+/// The ends of words that have their plural or third person in -es.
+const AFTER_WHICH_ES: [&str; 6] = ["s", "x", "z", "ch", "sh", "o"];
+
 /// A noun that would have a form of another word: `united` is one of `unite`, and in the name of half of the organizations.
 const NOUN: &str = "unit";
 const NOUN_ENDINGS: [&str; 2] = ["", "s"];
@@ -43,11 +46,13 @@ pub(super) fn forms(word: &str) -> Vec<String> {
     forms
 }
 
-/// Whether a stem can have an ending; it may be a whole word. “witness” is no plural of `witnes`, and “refugees” is none of “refuge”.
+/// Whether a stem can have an ending; it may be a whole word. “witness” is no plural of `witnes`, “refugees” is none of “refuge”, and
+/// “states” none of `stat`.
 fn may_have(stem: &str, ending: &str, is_whole: bool) -> bool {
     match ending {
         "s" => !stem.ends_with('s'),
-        "es" | "ed" => !(is_whole && stem.ends_with('e')),
+        "es" if is_whole => AFTER_WHICH_ES.iter().any(|end| stem.ends_with(end)),
+        "ed" if is_whole => !stem.ends_with('e'),
         _ => true,
     }
 }
@@ -99,8 +104,14 @@ mod tests {
     #[test]
     fn an_ending_that_begins_with_e_does_not_follow_one() {
         assert!(!forms("refuge").contains(&"refugees".to_owned()) && !forms("refugees").contains(&"refuge".to_owned()));
-        for (word, form) in [("refugees", "refugee"), ("agree", "agreed"), ("agree", "agreeing"), ("agreed", "agrees")]
-        {
+        assert!(!forms("fill").contains(&"filles".to_owned()) && !forms("stats").contains(&"states".to_owned()));
+        for (word, form) in [
+            ("process", "processes"),
+            ("refugees", "refugee"),
+            ("agree", "agreed"),
+            ("agree", "agreeing"),
+            ("agreed", "agrees"),
+        ] {
             assert!(forms(word).contains(&form.to_owned()), "{word}: {:?}", forms(word));
         }
     }

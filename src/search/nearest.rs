@@ -8,6 +8,7 @@ use super::query::Query;
 use super::searcher::{Found, Searcher};
 use super::state::{FINDS_PARTLY_ANSWERED, no_gap_is};
 use super::typing;
+use super::word_list::{WordId, has_figure};
 use super::wording::{are, quoted};
 use crate::atlas::Data;
 
@@ -56,6 +57,9 @@ impl Searcher {
         let (visible, word_list) = (self.visible(), &self.index().word_list);
         let words = word_list.beginning(first.encode_utf8(&mut [0; 4]));
         let near = words.filter_map(|id| Some((typing::distance(sought, word_list.word(id), true, most)?, id)));
+        // `trafficking310810` of an address is no word.
+        let is_word = |id: WordId| has_figure(sought) || !has_figure(word_list.word(id));
+        let near = near.filter(|(_, id)| is_word(*id));
         let near = near.filter(|(_, id)| visible.has(&(*id..id + 1)) && !visible.is_joined(*id));
         let near = near.map(|(distance, id)| (distance, word_list.word(id).to_owned()));
         near.filter(|(_, word)| !is_function_word(word)).collect()

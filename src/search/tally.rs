@@ -73,6 +73,10 @@ impl<'a> Tally<'a> {
             self.raise_all(&word.matches, unwanted)?;
             self.raise_all(&unit.whole, unwanted)?;
             self.add_leads(unit);
+            // A phrase counts for each of its words.
+            if count > 1 {
+                self.best.iter_mut().for_each(|best| *best *= count);
+            }
         } else {
             self.add_words_together(unit, unwanted)?;
             let of_words = std::mem::replace(&mut self.best, vec![0; self.sums.len()]);

@@ -89,7 +89,9 @@ fn each_title(texts: &[Token], mut found: impl FnMut(Class, &[WordId])) {
     for token in texts.iter().map(|token| token.unpacked()).chain([end]) {
         match token {
             Unpacked::Text(started) => {
-                class.into_iter().for_each(|class| found(class, &title));
+                if let Some(class) = class {
+                    found(class, &title);
+                }
                 // Names and titles come first.
                 if !matches!(started.field(), Field::Title | Field::Name | Field::ForeignName | Field::Acronym) {
                     return;

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::common::is_common;
 use super::dates::{self, Span};
 use super::entries::{Entries, Group, Keys, Meaning, Sense};
-use super::function_words::is_function_word;
+use super::function_words::{is_english, is_function_word};
 use super::labels::Target;
 use super::pattern::Pattern;
 use super::plan::loose;
@@ -19,7 +19,7 @@ use super::query::{MOST_WORDS, Query, Term, is_in_capitals};
 const FEWEST_FUNCTION_WORDS: usize = 3;
 
 /// Most terms in one unit.
-const MOST_IN_UNIT: usize = 10;
+const MOST_IN_UNIT: usize = 20;
 
 /// A unit of the query, before anything is looked up for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,14 +95,14 @@ pub(super) fn parted(
     if units.iter().any(|unit| counts(unit) && !query.terms[unit.terms.start].negated) {
         units.retain(counts);
     }
-    for RelatedEntry { terms, groups } in related {
-        let is_within = |unit: &&mut TermUnit| terms.start <= unit.terms.start && unit.terms.end <= terms.end;
-        for unit in units.iter_mut().filter(is_within) {
-            let new: Vec<u32> = groups.iter().filter(|group| !unit.related.contains(group)).copied().collect();
+    for entry in &related {
+        for unit in units.iter_mut().filter(|unit| entry.covers(unit)) {
+            let new: Vec<u32> = entry.groups.iter().filter(|group| !unit.related.contains(group)).copied().collect();
             unit.related.extend(new);
         }
     }
-    for unit in units.iter_mut().filter(|unit| unit.terms.len() == 1 && !unit.related.is_empty()) {
+    let is_word_of_one = |unit: &TermUnit| related.iter().any(|entry| entry.has_several_words && entry.covers(unit));
+    for unit in units.iter_mut().filter(|unit| unit.terms.len() == 1 && is_word_of_one(unit)) {
         // In “money laundering” the money means no other resources, and in “terms of reference” the reference no source.
         unit.groups.retain(|group| is_field(entries, *group) || leads_to_any(entries, *group, &unit.related));
     }
@@ -136,6 +136,14 @@ pub(super) fn keep_most<T>(units: &mut Vec<T>, excludes: impl Fn(&T) -> bool) {
 struct RelatedEntry {
     terms: Range<usize>,
     groups: Vec<u32>,
+    /// Whether several of its words are no function words.
+    has_several_words: bool,
+}
+
+impl RelatedEntry {
+    fn covers(&self, unit: &TermUnit) -> bool {
+        self.terms.start <= unit.terms.start && unit.terms.end <= self.terms.end
+    }
 }
 
 /// A term of the query that may be part of an entry.
@@ -290,9 +298,11 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
         if meanings.peek().is_none() || !self.may_be_entry(words) {
             return;
         }
-        if self.content(words) > 1 && self.is_only_related(found) {
+        let content = self.content(words);
+        if (content > 1 || self.asks_about_one(words)) && self.is_only_related(found) {
             // Each of the words counts as well: what is related ranks below them.
-            related.push(RelatedEntry { terms, groups: meanings.map(|meaning| meaning.group).collect() });
+            let groups = meanings.map(|meaning| meaning.group).collect();
+            related.push(RelatedEntry { terms, groups, has_several_words: content > 1 });
         } else if self.says_something(words) && (terms.end > best.terms.end || best.groups.is_empty()) {
             *best = self.unit_of(terms, words);
             best.add(meanings);
@@ -333,6 +343,15 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
         TermUnit { words: counted.copied().collect(), is_phrase, ..TermUnit::of(terms) }
     }
 
+    /// Whether a word stands among English function words: `where is UNODC`, but not `un women`, which is a name.
+    fn asks_about_one(&self, words: &[usize]) -> bool {
+        let is_english = |number: &usize| self.words[*number].is_some_and(|word| is_english(word.folded));
+        let is_content = |number: &usize| !self.is_function(*number);
+        words.len() > 1
+            && self.content(words) == 1
+            && words.iter().all(|number| is_content(number) || is_english(number))
+    }
+
     /// Whether the groups of a key are all of related ideas.
     fn is_only_related(&self, keys: Keys) -> bool {
         let mut groups = self.entries.whole(keys).filter_map(|meaning| self.entries.group(meaning.group));
@@ -354,8 +373,10 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
             return;
         };
         if start + count > best.terms.end {
-            let words = (start..start + count).filter(|number| !self.is_function(*number)).collect();
-            *best = TermUnit { words, ..TermUnit::of(start..start + count) };
+            // Its words stand together: a December is not that of 2023 because the year is named elsewhere.
+            let is_phrase = self.from(start).take(count).all(|(_, word)| word.parts.is_empty());
+            let words = (start..start + count).filter(|number| is_phrase || !self.is_function(*number)).collect();
+            *best = TermUnit { words, is_phrase, ..TermUnit::of(start..start + count) };
         }
         best.dates = vec![span];
     }

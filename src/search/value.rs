@@ -135,7 +135,7 @@ pub(super) fn cited<'a>(value: &str, data: &'a Data) -> Vec<VisibleRecord<'a>> {
     if whole.is_empty() { by_symbol } else { whole }
 }
 
-/// The records that cite the documents that `value` can mean, for themselves or for a name, or have a link to them
+/// The records that cite the documents that `value` can mean, for themselves or for a name, a fact or a link, or have a link to them
 /// (part of, established by, cites). A document that cites itself is included.
 pub(super) fn citing<'a>(value: &str, data: &'a Data) -> impl Iterator<Item = VisibleRecord<'a>> {
     cited(value, data).into_iter().flat_map(|document| {

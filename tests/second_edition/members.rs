@@ -18,7 +18,8 @@ fn a_former_member_says_what_became_of_it_and_cites_it() {
         let fate = "Succeeded by UN Women, 2 July 2010; member until January 2011";
         for day in [&[][..], &["--as-of", "2011-06"]] {
             let page = unwrapped(&printed(&[&["show", member], day].concat()));
-            let first = format!("verbatim, ICAT deck {fate} GA/10959, paraphrase “");
+            let successor = "“United Nations Entity for Gender Equality and the Empowerment of Women”";
+            let first = format!("verbatim, ICAT deck {fate} {successor} GA/10959, paraphrase “");
             assert!(page.contains(&first), "{page}");
             let last = "Sources ICAT deck, slide “ICAT Member Organizations” GA/10959, for what became of it, and when \
                         All sources but ICAT deck were read in November 2026 Links";
@@ -178,6 +179,13 @@ fn a_row_says_by_which_later_name_a_member_is_found_and_what_a_former_one_became
     for (query, row) in queries.into_iter().chain([("keeping", &*in_the_source)]) {
         assert_eq!(found(query).lines().next().unwrap().rsplit('\t').next(), Some(row), "{query}");
     }
+    let french =
+        format!("{dpo}; French, until 31 December 2018: Département des opérations de maintien de la paix (DOMP)");
+    assert_eq!(
+        found("DOMP").lines().next().unwrap().rsplit('\t').next(),
+        Some(&*french),
+        "an official name that had ended"
+    );
     let women = found("ONU Femmes");
     assert!(women.starts_with("member/un-women\t"), "{women}");
     for part in ["UNDAW · ", "UNIFEM · "] {

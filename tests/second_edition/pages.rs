@@ -23,7 +23,11 @@ fn lines(data: &Data, record: VisibleRecord<'_>) -> Vec<String> {
 /// The sentence on a page about all of its sources, if there is one: what it leaves out.
 fn left_out(lines: &[String]) -> Option<&str> {
     let sentences = lines.iter().filter_map(|line| {
-        let but = line.trim().strip_prefix("All sources")?.strip_suffix(" were read in November 2026")?;
+        let line = line.trim();
+        if line == "The source was read in November 2026" {
+            return Some("");
+        }
+        let but = line.strip_prefix("All sources")?.strip_suffix(" were read in November 2026")?;
         Some(but.strip_prefix(" but ").unwrap_or(but))
     });
     let sentences: Vec<_> = sentences.collect();
@@ -62,6 +66,8 @@ fn every_page_says_of_all_its_sources_when_they_were_read_and_of_no_other() {
             for name in names(false).into_iter().filter(shown) {
                 assert!(left_out.contains(name), "{name}: {lines:#?}");
             }
+            let is_one = lines.iter().any(|line| line.trim().starts_with("The source was"));
+            assert_eq!(is_one, names(true).len() == 1 && left_out.is_empty(), "{lines:#?}");
             for name in names(true) {
                 assert!(!left_out.contains(name), "{name}: {lines:#?}");
             }

@@ -1,6 +1,6 @@
 //! Other forms of a word, and other words of its family. Over the edition of 2026, which has more of them.
 
-use icatlas::atlas::RecordId;
+use icatlas::atlas::{RecordId, Text};
 
 use super::*;
 
@@ -14,8 +14,8 @@ fn found_today(typed: &str) -> Vec<String> {
 /// Whether the texts of a record have a word as it stands.
 fn has_word(id: &str, word: &str) -> bool {
     let record = TODAY.data().get(&RecordId::try_from(id).unwrap()).unwrap();
-    let title = record.title().paragraphs.iter().map(|text| text.as_str());
-    let text = record.text().into_iter().flat_map(|text| &text.paragraphs).map(|text| text.as_str());
+    let title = record.title().paragraphs.iter().map(Text::as_str);
+    let text = record.text().into_iter().flat_map(|text| &text.paragraphs).map(Text::as_str);
     title.chain(text).any(|text| text.to_lowercase().contains(word))
 }
 

@@ -1,6 +1,5 @@
 //! Writes the lines of a page: the words, the facts, the links under headings, the names and the sources.
 
-use std::collections::HashSet;
 use std::fmt::{Arguments, Write};
 
 use compact_str::{CompactString, format_compact};
@@ -35,8 +34,8 @@ pub(super) struct Writer {
     is_dense: bool,
     /// When the sources were read, if the page says that once for all of them.
     told: Option<Date>,
-    /// The ordinals of the members and bodies that the page has named in full.
-    named: HashSet<usize>,
+    /// The members and bodies that the page has named in full, by their label and ordinal.
+    named: Vec<(CompactString, usize)>,
     /// The words being broken into lines.
     words: String,
 }
@@ -46,7 +45,7 @@ impl Writer {
     pub fn new(width: usize, page: Page) -> Self {
         let step = if width < NARROW { 1 } else { 2 };
         let (page, width) = (page.cleared(), width.max(LEAST_WIDTH));
-        Self { page, width, step, is_dense: false, told: None, named: HashSet::new(), words: String::new() }
+        Self { page, width, step, is_dense: false, told: None, named: Vec::new(), words: String::new() }
     }
 
     /// Sets whether there are no empty lines, and the basis stands at the source.
@@ -98,6 +97,14 @@ impl Writer {
             let words = fate.words(|successor| naming::short(successor, wrap::WHOLE));
             let role = if link.is_some() { Role::Link } else { Role::Text };
             self.paragraph(format_args!("{words}"), 0, role, link);
+            if let Some((_, successor)) =
+                fate.successor.filter(|(_, successor)| naming::acronym(*successor, wrap::WHOLE).is_some())
+            {
+                let label = naming::label_under_pillar(successor);
+                self.named.push((label.into(), successor.ordinal()));
+                let (name, basis) = naming::full(successor);
+                self.paragraph(format_args!("{}", quoted(name, basis)), 1, role, link);
+            }
             if let Some(link) = fate.link() {
                 let (source, basis) = (self.cited(data, &link.citation), basis_note(link.basis));
                 self.paragraph(format_args!("{source}{basis}"), 1, Role::Text, None);
@@ -284,7 +291,7 @@ impl Writer {
             _ => naming::full(record),
         };
         let words = quoted(words.0, words.1);
-        let has_name = matches!(record.kind(), Kind::Member | Kind::Body) && !self.named.insert(record.ordinal());
+        let has_name = matches!(record.kind(), Kind::Member | Kind::Body) && !self.is_first(record, label);
         if label.is_empty() {
             self.hanging(format_args!("{words}{note}"), level, level + 1, link);
         } else if has_name {
@@ -292,6 +299,15 @@ impl Writer {
         } else {
             self.hanging(format_args!("{label}  {words}{note}"), level, level + 1, link);
         }
+    }
+
+    /// Whether the page names a record for the first time, or has named another one with the same label.
+    fn is_first(&mut self, record: VisibleRecord<'_>, label: &str) -> bool {
+        let is_named = self.named.iter().any(|(_, ordinal)| *ordinal == record.ordinal());
+        if !is_named {
+            self.named.push((label.into(), record.ordinal()));
+        }
+        !is_named || self.named.iter().any(|(other, ordinal)| other == label && *ordinal != record.ordinal())
     }
 
     /// A citation, without the day of reading that the page says once for all.

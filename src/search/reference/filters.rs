@@ -51,7 +51,7 @@ fn cites(record: VisibleRecord<'_>, value: &str, records: &[VisibleRecord<'_>]) 
     let has_digits = value.bytes().any(|byte| byte.is_ascii_digit());
     let ending = || documents().filter(|document| name(1, *document).ends_with(&format!("/{value}"))).collect();
     let meant = meant.or_else(|| has_digits.then(ending));
-    let linked = record.links().map(|link| &link.to);
+    let linked = record.links().flat_map(|link| [&link.to, &link.citation.document]);
     let of_names = record.names().filter_map(|name| name.citation());
     let of_facts = record.facts().filter_map(Fact::citation);
     let mut cited =

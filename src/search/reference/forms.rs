@@ -18,7 +18,10 @@ pub(super) fn is_other_form(word: &str, other: &str) -> bool {
         });
         let may_have = |stem: &str, ending: &str| match ending {
             "s" => !stem.ends_with('s'),
-            "es" | "ed" => !(endings[0].is_empty() && stem.ends_with('e')),
+            "es" if endings[0].is_empty() => {
+                stem.ends_with(['s', 'x', 'z', 'o']) || stem.ends_with("ch") || stem.ends_with("sh")
+            }
+            "ed" if endings[0].is_empty() => !stem.ends_with('e'),
             _ => true,
         };
         let mut stems = stems.filter(|(ending, stem)| stem.chars().count() >= 3 && may_have(stem, ending));

@@ -173,6 +173,9 @@ impl Reference<'_> {
 
     /// Whether something may be misspelt for a word of the data: not for words of ids and addresses written as one.
     fn may_be_meant(&self, word: &str) -> bool {
+        if word.contains(char::is_numeric) {
+            return false;
+        }
         let texts = self.records.iter().flat_map(|(texts, _)| texts);
         let positions = texts.flat_map(|(class, text)| text.iter().map(move |position| (class.field(), position)));
         let is_word = |(field, position): (Field, &Position)| {

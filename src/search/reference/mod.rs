@@ -192,7 +192,8 @@ impl<'a> Reference<'a> {
         let words: Vec<Points> = unit.words.iter().map(|word| self.points_of(query, &word.closely, texts)).collect();
         let literal = if words.iter().all(|points| *points > 0) { words.iter().sum() } else { 0 };
         let led = unit.leads.iter().map(|lead| self.points_of_lead(*lead, record)).max().unwrap_or_default();
-        literal.max(led.max(self.points_of(query, &unit.whole, texts)) * count)
+        let of_phrase = if words.len() == 1 { count } else { 1 };
+        (literal * of_phrase).max(led.max(self.points_of(query, &unit.whole, texts)) * count)
     }
 
     /// Whether this matches a word in any field.

@@ -7,7 +7,7 @@ use super::groups::{Groups, Sense};
 use crate::search::common::is_common;
 use crate::search::dates::{self, Span};
 use crate::search::families::all_forms;
-use crate::search::function_words::is_function_word;
+use crate::search::function_words::{is_english, is_function_word};
 use crate::search::inflections::inflected;
 use crate::search::labels::Target;
 use crate::search::pattern::Pattern;
@@ -57,7 +57,7 @@ pub(super) fn units(query: &Query, groups: &Groups, word_list: &BTreeSet<String>
     let mut near = Vec::new();
     let mut start = 0;
     while start < count {
-        let ends = start + 1..=count.min(start + 10);
+        let ends = start + 1..=count.min(start + 20);
         near.extend(ends.clone().flat_map(|end| related(query, groups, start..end, &known)));
         let unit = ends.rev().find_map(|end| unit(query, groups, start..end, &known)).unwrap_or_else(|| single(start));
         let unit = form_of_entry(query, groups, unit, &known);
@@ -68,14 +68,17 @@ pub(super) fn units(query: &Query, groups: &Groups, word_list: &BTreeSet<String>
     if units.iter().any(|unit| counts(unit) && !query.terms[unit.terms.start].negated) {
         units.retain(counts);
     }
-    for (terms, group) in near {
-        for unit in units.iter_mut().filter(|unit| terms.start <= unit.terms.start && unit.terms.end <= terms.end) {
-            if !unit.near.contains(&group) {
-                unit.near.push(group);
+    let covers = |terms: &Range<usize>, unit: &Unit| terms.start <= unit.terms.start && unit.terms.end <= terms.end;
+    for (terms, group, _) in &near {
+        for unit in units.iter_mut().filter(|unit| covers(terms, unit)) {
+            if !unit.near.contains(group) {
+                unit.near.push(*group);
             }
         }
     }
-    for unit in units.iter_mut().filter(|unit| unit.terms.len() == 1 && !unit.near.is_empty()) {
+    let is_one_of_several =
+        |unit: &Unit| near.iter().any(|(terms, _, is_of_several)| *is_of_several && covers(terms, unit));
+    for unit in units.iter_mut().filter(|unit| unit.terms.len() == 1 && is_one_of_several(unit)) {
         let led_to: BTreeSet<usize> = unit.near.iter().flat_map(|group| groups.all[*group].records.clone()).collect();
         unit.groups.retain(|group| {
             let group = &groups.all[*group];
@@ -208,7 +211,11 @@ fn content(query: &Query, words: &[usize]) -> usize {
 
 /// Whether an entry of several words leads only to related ideas.
 fn is_only_related(query: &Query, groups: &Groups, words: &[usize], found: &[(usize, bool)]) -> bool {
-    content(query, words) > 1 && found.iter().all(|(group, _)| groups.all[*group].sense == Sense::Related)
+    let is_asked =
+        |number: &usize| !query.is_function_term(*number) || key(&query.terms[*number]).is_some_and(is_english);
+    let asks_about_one = words.len() > 1 && content(query, words) == 1 && words.iter().all(is_asked);
+    (content(query, words) > 1 || asks_about_one)
+        && found.iter().all(|(group, _)| groups.all[*group].sense == Sense::Related)
 }
 
 /// The groups of related ideas that these terms are an entry of.
@@ -217,12 +224,13 @@ fn related(
     groups: &Groups,
     terms: Range<usize>,
     known: &impl Fn(&str) -> bool,
-) -> Vec<(Range<usize>, usize)> {
+) -> Vec<(Range<usize>, usize, bool)> {
     let mut related = Vec::new();
     for words in readings(query, &terms) {
         let found = entry(query, groups, &words, known);
         if is_only_related(query, groups, &words, &found) {
-            related.extend(found.into_iter().map(|(group, _)| (terms.clone(), group)));
+            let is_of_several = content(query, &words) > 1;
+            related.extend(found.into_iter().map(|(group, _)| (terms.clone(), group, is_of_several)));
         }
     }
     related
@@ -258,8 +266,10 @@ fn unit(query: &Query, groups: &Groups, terms: Range<usize>, known: &impl Fn(&st
         });
     }
     if !dates.is_empty() {
-        let words = terms.clone().filter(|number| terms.len() == 1 || !is_function(number)).collect();
-        return Some(Unit { terms, words, dates, ..single(0) });
+        let is_phrase = terms.len() > 1 && terms.clone().all(|number| parts_of(&query.terms[number]).is_empty());
+        let stays = |number: &usize| is_phrase || terms.len() == 1 || !is_function(number);
+        let words = terms.clone().filter(stays).collect();
+        return Some(Unit { terms, words, is_phrase, dates, ..single(0) });
     }
     None
 }
