@@ -86,6 +86,23 @@ fn man_shows_both_pages_without_a_warning() {
 }
 
 #[test]
+fn the_page_names_the_arrow_keys_by_words_that_no_locale_turns_into_other_keys() {
+    for locale in ["C.UTF-8", "C"] {
+        let Some(text) = shown("docs/icatlas.1", locale) else { return };
+        for keys in ["j k Down Up\n", "h l Left Right\n", "Alt-Up Alt-Down\n"] {
+            assert!(text.contains(keys), "{locale}: {keys}");
+        }
+    }
+}
+
+#[test]
+fn the_page_has_the_usage_of_words_behind_two_hyphens_and_tells_both_forms_of_the_help_apart() {
+    let page = manual::icatlas().replace("\\-", "-");
+    assert!(page.contains("icatlas completions SHELL [-- WORD...]"));
+    assert!(page.contains("\\fB-h\\fR, \\fB--help\\fR\nPrint the help; \\fB-h\\fR prints a summary of it.\n"));
+}
+
+#[test]
 fn mandoc_finds_no_fault() {
     let Ok(linted) = Command::new("mandoc").args(["-T", "lint", PAGES[0], PAGES[1]]).output() else {
         assert!(std::env::var_os("ICATLAS_DEMAND_MANDOC").is_none(), "mandoc is required and not installed");

@@ -124,7 +124,8 @@ fn subcommand(page: &mut Page, command: &Command) {
     for operand in own().filter(|argument| argument.is_positional()) {
         let name = value_name(operand);
         let more = if matches!(operand.get_action(), ArgAction::Append) { "..." } else { "" };
-        usage += &if operand.is_required_set() { format!(" {name}{more}") } else { format!(" [{name}{more}]") };
+        let before = if operand.is_last_set() { "-- " } else { "" };
+        usage += &if operand.is_required_set() { format!(" {name}{more}") } else { format!(" [{before}{name}{more}]") };
     }
     page.subheading(&roff::code(&usage));
     let about = command.get_long_about().or(command.get_about()).map(ToString::to_string).unwrap_or_default();
@@ -163,7 +164,11 @@ fn entry(page: &mut Page, argument: &Arg) {
     let takes_value = argument.get_action().takes_values() && argument.get_num_args().is_none_or(|n| n.takes_values());
     let value = if takes_value { italic(&value_name(argument)) } else { String::new() };
     let term = [names.join(", "), value].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    let help = argument.get_long_help().or(argument.get_help()).map(ToString::to_string).unwrap_or_default();
+    let help = match argument.get_long_help().or(argument.get_help()) {
+        // clap's own text names the form that it stands beside in `--help`, and this page has both.
+        _ if argument.get_id() == "help" => "Print the help; `-h` prints a summary of it.".to_owned(),
+        help => help.map(ToString::to_string).unwrap_or_default(),
+    };
     page.entry(&term, &prose(&sentence(&help)));
     for value in argument.get_possible_values().iter().filter(|value| takes_value && !value.is_hide_set()) {
         let help = value.get_help().map(ToString::to_string).unwrap_or_default();

@@ -21,6 +21,11 @@ fn spelled(letter: char, is_code: bool) -> String {
         '"' => "\\(dq".into(),
         // Without UTF-8 nothing stands for it.
         '…' => "...".into(),
+        // Without UTF-8 groff shows a v, which is another key, and other signs.
+        '↓' => "Down".into(),
+        '↑' => "Up".into(),
+        '←' => "Left".into(),
+        '→' => "Right".into(),
         letter if letter.is_ascii() => letter.into(),
         letter => format!("\\[u{:04X}]", u32::from(letter)),
     }
