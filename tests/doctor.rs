@@ -5,10 +5,10 @@ mod common;
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use common::pty::Session;
-use common::{ICATLAS, command, copy, icatlas, icatlas_with, stderr, stdout};
+use common::{ICATLAS, command, copy, icatlas, icatlas_with, stderr, stdout, write_script};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -225,10 +225,7 @@ fn tmux(set_clipboard: &str, allow_passthrough: &str) -> TempDir {
     let script = format!(
         "#!/bin/sh\ntouch \"${{0%/*}}/ran\"\ncase \"$*\" in *set-clipboard) echo {set_clipboard};; *) echo {allow_passthrough};; esac\n"
     );
-    let program = folder.path().join("tmux");
-    // A child writes it: what this process itself has open for writing cannot be run while another test's child holds it.
-    let write = "printf %s \"$1\" >\"$2\" && chmod +x \"$2\"";
-    assert!(Command::new("sh").args(["-c", write, "sh", &script]).arg(program).status().unwrap().success());
+    write_script(&folder.path().join("tmux"), &script);
     folder
 }
 
@@ -251,7 +248,7 @@ fn in_tmux_its_settings_say_whether_copies_get_through() {
 }
 
 #[test]
-fn restricted_mode_runs_nothing_and_tells_no_folder() {
+fn restricted_mode_runs_nothing_says_so_and_tells_no_folder() {
     let (tmux, data) = (tmux("on", "on"), copy());
     let path = format!("{}:{}", tmux.path().display(), std::env::var("PATH").unwrap());
     let environment = [
@@ -266,6 +263,12 @@ fn restricted_mode_runs_nothing_and_tells_no_folder() {
         for folder in [data.path().to_str().unwrap(), "~", "/home", "no-state"] {
             assert!(!page.contains(folder), "{folder}:\n{page}");
         }
+    }
+    let page = stdout(&without_terminal(&[], &environment));
+    assert!(page.contains("unknown: restricted mode does not ask tmux") && !page.contains("did not tell"), "{page}");
+    let copies = told(&without_terminal(&["--json"], &environment))["copies"].clone();
+    for unknown in ["set_clipboard", "allow_passthrough", "get_through"] {
+        assert_eq!(copies[unknown], Value::Null, "{unknown}");
     }
     assert!(!tmux.path().join("ran").exists(), "restricted mode has run tmux");
 }

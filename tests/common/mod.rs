@@ -104,6 +104,12 @@ pub fn copy_program(to: &Path) {
     assert!(Command::new("cp").args([Path::new(ICATLAS), to]).status().unwrap().success());
 }
 
+/// Writes a shell script that can be run; a child does so for the same reason.
+pub fn write_script(to: &Path, script: &str) {
+    let write = "printf %s \"$1\" >\"$2\" && chmod +x \"$2\"";
+    assert!(Command::new("sh").args(["-c", write, "sh", script]).arg(to).status().unwrap().success());
+}
+
 /// A copy of the frozen data.
 pub fn copy() -> TempDir {
     let folder = TempDir::new().unwrap();

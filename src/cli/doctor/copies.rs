@@ -31,12 +31,15 @@ pub(super) struct Copies {
     allow_passthrough: Option<String>,
     /// Whether they get as far as the terminal around tmux, if that is known.
     get_through: Option<bool>,
+    /// Whether tmux was asked, if it is there. Restricted mode starts no program.
+    #[serde(skip)]
+    may_ask: bool,
     #[serde(skip)]
     why: String,
 }
 
 impl Copies {
-    /// Looks at the settings. Restricted mode runs no other program, so tmux is not asked there.
+    /// Looks at the settings.
     pub(super) fn look(global: &Global) -> Self {
         let (mode, problem) = match dashboard::clipboard(global) {
             Ok(mode) => (Some(mode), None),
@@ -45,7 +48,8 @@ impl Copies {
         };
         let around = Around::from_environment();
         let tmux = around == Around::Tmux;
-        let ask = |option| if tmux && !global.restricted() { setting(option) } else { None };
+        let may_ask = !global.restricted();
+        let ask = |option| if tmux && may_ask { setting(option) } else { None };
         let (set_clipboard, allow_passthrough) = (ask("set-clipboard"), ask("allow-passthrough"));
         let plain = set_clipboard.as_deref().map(|set| set == "on");
         let enveloped = allow_passthrough.as_deref().map(|set| set == "on" || set == "all");
@@ -61,7 +65,7 @@ impl Copies {
                     ClipboardMode::Passthrough => enveloped,
                     ClipboardMode::Auto | ClipboardMode::Off => either(plain, enveloped),
                 };
-                (passes, in_tmux(passes))
+                (passes, in_tmux(passes, may_ask))
             }
             (Some(ClipboardMode::Auto), Around::GnuScreen) => {
                 (None, "GNU screen passes them on; the terminal around it decides".to_owned())
@@ -74,14 +78,16 @@ impl Copies {
             }
         };
         let mode = mode.and_then(|mode| mode.to_possible_value()).map(|value| value.get_name().to_owned().leak() as &_);
-        Self { mode, problem, tmux, set_clipboard, allow_passthrough, get_through, why }
+        Self { mode, problem, tmux, set_clipboard, allow_passthrough, get_through, may_ask, why }
     }
 
     /// The lines of the report.
     pub(super) fn lines(&self) -> Vec<(&'static str, String)> {
         let mode = self.mode.map_or_else(|| self.problem.clone().unwrap_or_default(), str::to_owned);
         let mut lines = vec![("mode", mode)];
-        if self.tmux {
+        if self.tmux && !self.may_ask {
+            lines.push(("tmux", "not asked: restricted mode starts no program".to_owned()));
+        } else if self.tmux {
             let told = |setting: &Option<String>| setting.clone().unwrap_or_else(|| "unknown".to_owned());
             let (clipboard, passthrough) = (told(&self.set_clipboard), told(&self.allow_passthrough));
             lines.push(("tmux", format!("set-clipboard {clipboard}, allow-passthrough {passthrough}")));
@@ -100,10 +106,11 @@ fn either(one: Option<bool>, other: Option<bool>) -> Option<bool> {
     }
 }
 
-fn in_tmux(passes: Option<bool>) -> String {
+fn in_tmux(passes: Option<bool>, was_asked: bool) -> String {
     match passes {
         Some(true) => "tmux passes them on; the terminal around it decides",
         Some(false) => "no: tmux keeps them; `tmux set -g set-clipboard on` lets them through",
+        None if !was_asked => "unknown: restricted mode does not ask tmux",
         None => "unknown: tmux did not tell its settings",
     }
     .to_owned()
