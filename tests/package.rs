@@ -109,6 +109,22 @@ fn the_links_of_the_installed_pages_lead_to_installed_files() {
     assert_eq!(check(), (true, String::new()));
 }
 
+#[test]
+fn the_installed_pages_name_installed_files_and_none_of_the_sources() {
+    let places: Vec<String> = files().into_iter().map(|(_, place)| place).collect();
+    for (source, place) in files().iter().filter(|(source, _)| source.starts_with("docs/")) {
+        let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(source)).unwrap();
+        for of_sources in ["target/", "tests/", "/usr/local/"] {
+            assert!(!page.contains(of_sources), "{place} points to {of_sources}");
+        }
+        let words = page.split(|letter: char| letter.is_whitespace() || "`,;:()".contains(letter));
+        for path in words.filter(|word| word.starts_with("/usr/") && word.contains("/icatlas")) {
+            let path = path.trim_end_matches('.');
+            assert!(places.iter().any(|place| place.starts_with(path)), "{place} names {path}");
+        }
+    }
+}
+
 /// The fields of a paragraph: each name with its value, whose further lines lose the blank before them.
 fn fields(paragraph: &str) -> Vec<(&str, String)> {
     let mut fields: Vec<(&str, String)> = Vec::new();

@@ -49,7 +49,7 @@ impl Server {
         common::copy_to(Path::new(&path("data")));
         let recipe = recipe()
             .replace("Match Group icatlas\n", &format!("Match Group {}\n", said("id", &["-gn"])))
-            .replace("/usr/local/bin/icatlas", env!("CARGO_BIN_EXE_icatlas"))
+            .replace("/usr/bin/icatlas", env!("CARGO_BIN_EXE_icatlas"))
             .replace("/etc/ssh/icatlas_keys", &path("keys"))
             .replace("/srv/icatlas/data", &path("data"));
         // Any free port. What is not of the recipe lets this very account log in, and lets through what a careless
