@@ -1,11 +1,15 @@
 //! Holds what `Cargo.toml` puts into the Debian package to what is said of it: the rpm has the same files, the README of the package
-//! names its documents, their links lead to one another, and Debian can read the file of copyrights.
+//! names its documents, their links lead to one another, and Debian can read the file of copyrights. And what the scripts do before
+//! they build anything.
+
+mod common;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use common::{stderr, write_script};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -122,6 +126,49 @@ fn the_installed_pages_name_installed_files_and_none_of_the_sources() {
             let path = path.trim_end_matches('.');
             assert!(places.iter().any(|place| place.starts_with(path)), "{place} names {path}");
         }
+    }
+}
+
+/// Runs a script of `.ci` in this folder, where these programs stand for those of the machine.
+fn run_script(script: &str, folder: &Path, programs: &[(&str, &str)]) -> String {
+    let stand_ins = TempDir::new().unwrap();
+    for (name, script) in programs {
+        write_script(&stand_ins.path().join(name), &format!("#!/bin/sh\n{script}\n"));
+    }
+    let path = format!("{}:{}", stand_ins.path().display(), std::env::var("PATH").unwrap());
+    let mut command = Command::new(folder.join(".ci").join(script));
+    command.env("PATH", path).env("SOURCE_DATE_EPOCH", "0").env("RUSTFLAGS", "-C opt-level=1");
+    for variable in ["CARGO_TARGET_DIR", "CARGO_ENCODED_RUSTFLAGS"] {
+        command.env_remove(variable);
+    }
+    let output = command.output().unwrap();
+    assert!(!output.status.success());
+    stderr(&output)
+}
+
+#[test]
+fn a_machine_with_icatlas_installed_is_refused_before_anything_is_built() {
+    let installed = ("dpkg-query", "printf 'install ok installed'");
+    let fails = "echo built >&2; exit 1";
+    for script in ["run", "check-package"] {
+        let programs = [installed, ("cargo", fails), ("rustup", fails), ("rustc", fails)];
+        let said = run_script(script, Path::new(env!("CARGO_MANIFEST_DIR")), &programs);
+        assert_eq!(said, "package: icatlas is installed already: remove it first\n", "{script}");
+    }
+}
+
+#[test]
+fn the_package_is_built_in_a_folder_with_a_blank_in_its_path() {
+    let parent = TempDir::new().unwrap();
+    let folder = parent.path().canonicalize().unwrap().join("a folder");
+    fs::create_dir_all(folder.join(".ci")).unwrap();
+    fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join(".ci/package"), folder.join(".ci/package")).unwrap();
+    let programs = [("rustc", "echo '/a sysroot'"), ("cargo", "printf %s \"$CARGO_ENCODED_RUSTFLAGS\" >&2; exit 1")];
+    let said = run_script("package", &folder, &programs);
+    let flags: Vec<&str> = said.split('\u{1f}').collect();
+    assert_eq!(flags[..2], ["-C", "opt-level=1"]);
+    for remapped in ["/a sysroot=/rust", &format!("{}=/icatlas", folder.display())] {
+        assert!(flags.contains(&&*format!("--remap-path-prefix={remapped}")), "{remapped}: {flags:?}");
     }
 }
 
