@@ -130,28 +130,21 @@ impl<'a> VisibleRecord<'a> {
 
     /// Its visible names of another time: those that came later, and those that it has no longer. None in data without periods.
     pub fn names_in_time(&self) -> impl Iterator<Item = &'a Name> {
-        let day = self.data.day_of_periods();
-        self.names().skip(1).filter(move |name| {
-            day.is_some_and(|day| name.is_later_or_former() || name.period.is_some_and(|it| had_ended(it, day)))
-        })
+        let has_time = self.data.day_of_periods().is_some();
+        let is_of_other_time = |name: &&Name| matches!(name.standing, Standing::Later | Standing::Former);
+        self.names().skip(1).filter(move |name| has_time && is_of_other_time(name))
     }
 
     /// The name in the language of the data that it took after the source was written, if it has that on the day.
     pub fn later_name(&self) -> Option<&'a Name> {
         let day = self.data.day_of_periods()?;
+        let had_ended = |period: Period| matches!(Course::of(period, day), Some(Course::Ended(_)));
         let has_it = |name: &&Name| {
             let period = name.period.filter(|period| period.from.is_some());
-            name.standing == Standing::Later
-                && !name.is_foreign()
-                && period.is_some_and(|period| !had_ended(period, day))
+            name.standing == Standing::Later && !name.is_foreign() && period.is_some_and(|period| !had_ended(period))
         };
         self.names_in_time().filter(has_it).last()
     }
-}
-
-/// Whether a period had ended by a day.
-fn had_ended(period: Period, day: Date) -> bool {
-    matches!(Course::of(period, day), Some(Course::Ended(_)))
 }
 
 /// The dates of records, each read once.

@@ -335,10 +335,9 @@ pub fn name_found(record: VisibleRecord<'_>, row: &str, mut marked: impl FnMut(&
     let in_row = marked(row);
     let counted = names.map(|(name, words)| (marked(&words), name, words));
     let (count, name, words) = counted.max_by_key(|(count, ..)| *count)?;
-    // A name of the source, or one that had ended, is named only if nothing in the row matches.
-    let is_other = Some(name) != source && name.is_later_or_former();
-    let is_nearer = if is_other { count * row.len() >= in_row * words.len() } else { in_row == 0 } && count > 0;
-    is_nearer.then(|| format!("; {}: {words}", name.label_in_time()))
+    let is_nearer =
+        if Some(name) == source { in_row == 0 } else { count * row.len() >= in_row * words.len() } && count > 0;
+    is_nearer.then(|| format!("; {}: {words}", name.label()))
 }
 
 /// The shortest name of a record, within a line.

@@ -343,13 +343,10 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
         TermUnit { words: counted.copied().collect(), is_phrase, ..TermUnit::of(terms) }
     }
 
-    /// Whether a word stands among English function words: `where is UNODC`, but not `un women`, which is a name.
+    /// Whether a question asks about one word, `where is UNODC`: after an English function word. `un women` is a name.
     fn asks_about_one(&self, words: &[usize]) -> bool {
-        let is_english = |number: &usize| self.words[*number].is_some_and(|word| is_english(word.folded));
-        let is_content = |number: &usize| !self.is_function(*number);
-        words.len() > 1
-            && self.content(words) == 1
-            && words.iter().all(|number| is_content(number) || is_english(number))
+        let first = words.first().filter(|number| self.is_function(**number)).and_then(|number| self.words[*number]);
+        first.is_some_and(|word| is_english(word.folded)) && words.len() > 1 && self.content(words) == 1
     }
 
     /// Whether the groups of a key are all of related ideas.

@@ -179,13 +179,6 @@ fn a_row_says_by_which_later_name_a_member_is_found_and_what_a_former_one_became
     for (query, row) in queries.into_iter().chain([("keeping", &*in_the_source)]) {
         assert_eq!(found(query).lines().next().unwrap().rsplit('\t').next(), Some(row), "{query}");
     }
-    let french =
-        format!("{dpo}; French, until 31 December 2018: Département des opérations de maintien de la paix (DOMP)");
-    assert_eq!(
-        found("DOMP").lines().next().unwrap().rsplit('\t').next(),
-        Some(&*french),
-        "an official name that had ended"
-    );
     let women = found("ONU Femmes");
     assert!(women.starts_with("member/un-women\t"), "{women}");
     for part in ["UNDAW · ", "UNIFEM · "] {

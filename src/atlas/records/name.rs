@@ -89,22 +89,6 @@ impl Name {
         }
     }
 
-    /// Whether its sort says that it is of another time.
-    pub const fn is_later_or_former(&self) -> bool {
-        matches!(self.standing, Standing::Later | Standing::Former)
-    }
-
-    /// The same of a name of another time, with when the organization had it, unless the sort says that: `French, until 31 December
-    /// 2018`.
-    pub fn label_in_time(&self) -> Cow<'static, str> {
-        match (self.standing, self.when()) {
-            (Standing::Official | Standing::French | Standing::Spanish, Some(when)) => {
-                format!("{}, {when}", self.label()).into()
-            }
-            _ => self.label(),
-        }
-    }
-
     /// When the organization has it, in words.
     pub fn when(&self) -> Option<String> {
         Some(self.period?.in_words(self.citation().and_then(Citation::read)))

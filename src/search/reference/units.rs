@@ -211,9 +211,8 @@ fn content(query: &Query, words: &[usize]) -> usize {
 
 /// Whether an entry of several words leads only to related ideas.
 fn is_only_related(query: &Query, groups: &Groups, words: &[usize], found: &[(usize, bool)]) -> bool {
-    let is_asked =
-        |number: &usize| !query.is_function_term(*number) || key(&query.terms[*number]).is_some_and(is_english);
-    let asks_about_one = words.len() > 1 && content(query, words) == 1 && words.iter().all(is_asked);
+    let asks = query.is_function_term(words[0]) && key(&query.terms[words[0]]).is_some_and(is_english);
+    let asks_about_one = asks && words.len() > 1 && content(query, words) == 1;
     (content(query, words) > 1 || asks_about_one)
         && found.iter().all(|(group, _)| groups.all[*group].sense == Sense::Related)
 }
