@@ -101,7 +101,7 @@ impl Writer {
                 fate.successor.filter(|(_, successor)| naming::acronym(*successor, wrap::WHOLE).is_some())
             {
                 let label = naming::label_under_pillar(successor);
-                self.named.push((label.into(), successor.ordinal()));
+                self.named.push((label, successor.ordinal()));
                 let (name, basis) = naming::full(successor);
                 self.paragraph(format_args!("{}", quoted(name, basis)), 1, role, link);
             }
