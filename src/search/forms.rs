@@ -132,7 +132,7 @@ mod tests {
     fn letters_of_every_script_count_as_letters() {
         assert!(!forms("жуs").contains(&"жу".to_owned()), "four bytes, two letters");
         let found = forms("жуковs");
-        assert!(["жуков", "жуковed", "жуковes", "жуковing"].iter().all(|form| found.contains(&(*form).to_owned())));
+        assert!(["жуков", "жуковed", "жуковing"].iter().all(|form| found.contains(&(*form).to_owned())));
         assert_eq!(
             forms("中文字字ing").first().map(String::as_str),
             Some("中文字"),
