@@ -147,8 +147,8 @@ impl FallbackFinder<'_> {
 
     /// The ordinary word that was meant if it is nearer than what was found: a swap is nearer than one edit, and one edit than two.
     /// It begins with the same letter: half of all words become another if their first letters are swapped (`woen`, Owen). Of several
-    /// as near, one of the data comes first, then one with a form there, then one of the vocabulary. None if what was found is another form of it: “proceedings” for
-    /// `proceding`.
+    /// as near, one of the data comes first, then one with a form there, then one of the vocabulary. None if what was found is another
+    /// form of it: “proceedings” for `proceding`.
     fn nearer_ordinary(&self, sought: &str, found: &Fallback) -> Option<String> {
         let near = found.nearest.iter().map(|id| self.word_list().word(*id)).chain(found.term.as_deref());
         let is_swapped = near.clone().any(|word| typing::swaps(sought).any(|swapped| swapped == word));

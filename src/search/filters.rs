@@ -144,7 +144,6 @@ mod tests {
 
     use super::*;
     use crate::atlas::{Atlas, Filter, RecordId, VisibleRecord};
-    use crate::built_in;
     use crate::search::{Query, Searcher};
 
     static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| Searcher::new(Atlas::frozen()));
@@ -263,22 +262,6 @@ mod tests {
         assert!(undated.iter().all(|id| !id.starts_with("gap/")), "what has no date is neither after nor before");
         assert_eq!(undated, ids("before:9999"));
         assert_eq!(ids("aft:2006"), ids("after:2006"));
-    }
-
-    #[test]
-    fn one_date_of_a_record_must_be_after_and_before() {
-        let searcher = built_in::searcher(built_in::edition("2026").unwrap());
-        let ids = |typed: &str| found_by(&searcher, &searcher.query(typed)).0;
-        // ICAT has dates from 2006 to today, and none in 2008.
-        let icat = "body/icat".to_owned();
-        assert!(ids("after:2007").contains(&icat) && ids("before:2009").contains(&icat));
-        assert!(!ids("after:2007 before:2009").contains(&icat) && ids("after:2005 before:2009").contains(&icat));
-        assert_eq!(ids("after:2012 before:2011"), [""; 0]);
-        assert_eq!(
-            ids("after:2012 before:2011 before:2015"),
-            ids("after:2012 before:2015"),
-            "filters of one name are alternatives"
-        );
     }
 
     #[test]

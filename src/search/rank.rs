@@ -12,9 +12,10 @@
 //! 5. Every word gets points for its best match: how it matches, and in which field. How, best first: the whole word,
 //!    two letters of it swapped, its beginning, a part of it (of a compound, or of a word: from four letters on, at its end
 //!    from three), its letters in order with few skipped, a typing error, a record that the vocabulary leads to, another word
-//!    for the same by the vocabulary, another form of it by its ending, another word of its family, a whole function word. Fields, most weight first: acronym, name,
-//!    title, id or symbol, name in another language, text, facts, source. How outweighs the field, and the sum over the words
-//!    decides. In facts, which have web addresses, letters inside a word do not count, nor does a short part of a compound.
+//!    for the same by the vocabulary, another form of it by its ending, another word of its family, a whole function word.
+//!    Fields, most weight first: acronym, name, title, id or symbol, name in another language, text, facts, source. How
+//!    outweighs the field, and the sum over the words decides. In facts, which have web addresses, letters inside a word do not
+//!    count, nor does a short part of a compound.
 //! 6. The closer together the words are in one text, the better. A word that only begins with a single letter of the query is near
 //!    nothing.
 //! 7. Members, bodies, gaps, recommendations, clauses, functions and articles come before the background: events, publications,

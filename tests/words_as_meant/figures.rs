@@ -149,3 +149,19 @@ fn a_principle_is_found_in_the_article_of_several() {
         }
     }
 }
+
+#[test]
+fn one_date_of_a_record_must_be_after_and_before() {
+    let ids = |typed: &str| {
+        let mut ids = whole(typed);
+        ids.sort_unstable();
+        ids
+    };
+    // ICAT has dates from 2006 to today, and none in 2008.
+    let icat = "body/icat".to_owned();
+    assert!(ids("after:2007").contains(&icat) && ids("before:2009").contains(&icat));
+    assert!(!ids("after:2007 before:2009").contains(&icat) && ids("after:2005 before:2009").contains(&icat));
+    assert_eq!(ids("after:2012 before:2011"), [""; 0]);
+    let either = ids("after:2012 before:2011 before:2015");
+    assert_eq!(either, ids("after:2012 before:2015"), "filters of one name are alternatives");
+}
