@@ -242,8 +242,11 @@ fn page_texts(data: &Data, record: VisibleRecord<'_>) -> Vec<String> {
     }
     // When they were read may be said once for all of them.
     let page = Page::of(data, record, WHOLE);
-    let once =
-        page.lines.iter().map(|line| line.plain().trim().to_owned()).find(|line| line.starts_with("All sources"));
+    let once = page
+        .lines
+        .iter()
+        .map(|line| line.plain().trim().to_owned())
+        .find(|line| ["All sources", "The source was read"].iter().any(|words| line.starts_with(words)));
     texts.extend(record.citations().iter().map(|citation| {
         let when = citation.when_read().filter(|_| once.is_some()).map(|when| format!(", {when}")).unwrap_or_default();
         citation_line(data, citation).replacen(&when, "", 1)
