@@ -27,6 +27,9 @@ use icatlas::search::{Closeness, Query, Reading, Searcher, is_common};
 
 static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| built_in::searcher(built_in::edition(DECK).unwrap()));
 
+/// Over the edition of 2026, for what the deck's has not.
+static TODAY: LazyLock<Searcher> = LazyLock::new(|| built_in::searcher(built_in::edition("2026").unwrap()));
+
 /// A query as it is typed on the screen, and as it is given on the command line, with its last word finished.
 fn open(typed: &str) -> Query {
     SEARCHER.query(typed)
@@ -40,6 +43,12 @@ fn finished(typed: &str) -> Query {
 fn found(query: &Query) -> Vec<String> {
     let found = SEARCHER.search(query, usize::MAX);
     found.records(SEARCHER.data()).map(|record| record.id().to_string()).collect()
+}
+
+/// The ids of the records of 2026 found with the last word finished, best first.
+fn found_in_2026(typed: &str) -> Vec<String> {
+    let found = TODAY.search(&TODAY.query(typed).finished(), usize::MAX);
+    found.records(TODAY.data()).map(|record| record.id().to_string()).collect()
 }
 
 /// How each unit of a query is read.

@@ -2,8 +2,6 @@
 
 use super::*;
 
-static TODAY: LazyLock<Searcher> = LazyLock::new(|| built_in::searcher(built_in::edition("2026").unwrap()));
-
 /// The ids of the records found, best first, with those of all words apart from the others.
 fn found_today(query: &Query) -> (Vec<String>, Vec<String>) {
     let found = TODAY.search(query, usize::MAX);
