@@ -25,10 +25,10 @@ pub struct Limits {
 }
 
 pub const LIMITS: [Limits; 4] = [
-    Limits { is_deck: true, width: 120, height: 40, first_frame: 5850, moves: (704, 1461), typed: (170, 3734) },
-    Limits { is_deck: true, width: 80, height: 24, first_frame: 2134, moves: (683, 1269), typed: (144, 2103) },
-    Limits { is_deck: false, width: 120, height: 40, first_frame: 5850, moves: (736, 1599), typed: (248, 4196) },
-    Limits { is_deck: false, width: 80, height: 24, first_frame: 2124, moves: (694, 1383), typed: (162, 1799) },
+    Limits { is_deck: true, width: 120, height: 40, first_frame: 5850, moves: (704, 1461), typed: (170, 3597) },
+    Limits { is_deck: true, width: 80, height: 24, first_frame: 2134, moves: (683, 1269), typed: (144, 1745) },
+    Limits { is_deck: false, width: 120, height: 40, first_frame: 5850, moves: (736, 1599), typed: (248, 3758) },
+    Limits { is_deck: false, width: 80, height: 24, first_frame: 2124, moves: (694, 1383), typed: (162, 1637) },
 ];
 
 /// Queries as analysts type them: words, beginnings, a name in French, a typing error, a filter.

@@ -197,7 +197,7 @@ impl Search {
                 let mut parts = wrap::lines(&heading, room(width)).enumerate().peekable();
                 while let Some((number, part)) = parts.next() {
                     let ends = [number == 0, parts.peek().is_none()];
-                    lines.above(|line| ruled(&part, ends, width, line));
+                    lines.above(|line| ruled(&part, ends, line));
                 }
             }
             match (self.record(number, shared.data()), self.suggestions.get(number)) {
