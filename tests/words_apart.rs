@@ -39,6 +39,24 @@ fn a_term_of_words_that_the_data_has_finds_them_one_by_one_too_in_any_order() {
 }
 
 #[test]
+fn a_compound_is_what_its_words_are_apart() {
+    for [compound, apart] in [
+        ["human-rights-based ", "human rights based "],
+        ["gender-based-violence ", "gender based violence "],
+        ["post-2010 ", "post 2010 "],
+        ["post-2010-plan ", "post 2010 plan "],
+        ["mid-2010 ", "mid 2010 "],
+        ["2010-deck ", "2010 deck "],
+        ["gap-4 ", "gap 4 "],
+        ["gap4 ", "gap 4 "],
+        ["july-2010 ", "july 2010 "],
+    ] {
+        assert!(!found(compound).is_empty() && found(compound) == found(apart), "{compound}: {:?}", found(compound));
+    }
+    assert!(found("xyz2010 ").is_empty(), "no word before the figure");
+}
+
+#[test]
 fn a_slash_a_comma_or_a_semicolon_separates_ordinary_words() {
     for [typed, apart] in [
         ["women/men ", "women men "],

@@ -19,12 +19,15 @@ pub(super) fn run(global: &Global, find: &Find) -> Result<(), Failure> {
     if find.json {
         // A script reads an object in any case.
         output.print_as(Format::Json.spelling(), |out| write_found(data, &records, &said(&found), out))?;
-        return anything_found(&searcher, &find.words, &query, &found);
     }
     anything_found(&searcher, &find.words, &query, &found)?;
-    // On a terminal there are headings.
-    if let Some(lacking) = found.lacking().filter(|_| output.columns.is_none()) {
+    // Rows on a terminal have headings.
+    let has_headings = output.columns.is_some() && !find.json;
+    if let Some(lacking) = found.lacking().filter(|_| !has_headings) {
         messages::say(&lacking);
+    }
+    if find.json {
+        return Ok(());
     }
     if find.explain {
         output.print(|out| explain::write(&searcher, &query, &found, out))

@@ -1,5 +1,5 @@
 //! Compounds however they are written: `non-punishment`, `nonpunishment` and `non punishment` are one term of a query, and
-//! `law-enforcement`, `lawenforcement` and `law enforcement` are two. For `planner`.
+//! `law-enforcement`, `lawenforcement` and `law enforcement` are two, as `post-2015` and `post 2015` are. For `planner`.
 
 use super::common::is_common;
 use super::corrections::read_as;
@@ -15,6 +15,9 @@ const SHORTEST_JOINED: usize = 5;
 
 /// Shortest part of a compound that is a term of its own, in letters: the `e` of `e-mail` is none.
 const SHORTEST_PART: usize = 2;
+
+/// Shortest word beside a figure that are two terms, in letters: `post-2015`, but not the `s` of a symbol.
+const SHORTEST_BESIDE_FIGURE: usize = 3;
 
 /// Shortest words that are joined to an ordinary one though they are known, in letters: the first, and those after it.
 const SHORTEST_FIRST: usize = 3;
@@ -88,7 +91,7 @@ pub(super) fn as_spelled(query: &Query, spelling: &impl Spelling) -> Query {
         let terms = match &query.terms[next..next + count] {
             [_] => {
                 let room = MOST_WORDS.saturating_sub(spelled.terms.len() + query.terms.len() - next - 1);
-                alone(query, next, room, spelling)
+                rejoined(alone(query, next, room, spelling), query, spelling)
             }
             several => vec![joined(several, spelling)],
         };
@@ -96,6 +99,23 @@ pub(super) fn as_spelled(query: &Query, spelling: &impl Spelling) -> Query {
         next += count;
     }
     spelled
+}
+
+/// The terms of a compound, with those joined that would be if they had been typed apart: `human-rights-based` has what
+/// `rights based` is.
+fn rejoined(terms: Vec<Term>, query: &Query, spelling: &impl Spelling) -> Vec<Term> {
+    let compound = Query { terms, ..query.clone() };
+    let mut rejoined = Vec::new();
+    let mut next = 0;
+    while next < compound.terms.len() {
+        let count = together(&compound, next, spelling);
+        rejoined.push(match &compound.terms[next..next + count] {
+            [term] => term.clone(),
+            several => joined(several, spelling),
+        });
+        next += count;
+    }
+    rejoined
 }
 
 /// The folded word of a term that is one word.
@@ -172,7 +192,9 @@ fn alone(query: &Query, number: usize, most: usize, spelling: &impl Spelling) ->
         _ => return as_it_is(),
     };
     let is_word = |word: &String| word.chars().all(char::is_alphabetic) && word.chars().count() >= SHORTEST_PART;
-    if !is_word(compound) || !query.may_be_corrected(compound) {
+    let words = words.or_else(|| with_figure(compound, spelling));
+    let has_figure = words.as_deref().is_some_and(are_words_and_figures);
+    if !(is_word(compound) || has_figure) || !query.may_be_corrected(compound) {
         return as_it_is();
     }
     if let Some(abbreviation) = singular(&term.typed, compound).filter(|word| spelling.is_abbreviation(word)) {
@@ -190,7 +212,7 @@ fn alone(query: &Query, number: usize, most: usize, spelling: &impl Spelling) ->
         return vec![Term { choices: of_one(compound.clone(), spelling), ..term.clone() }];
     }
     let words = words.or_else(|| apart(compound, spelling));
-    let words = words.filter(|words| words.len() <= most && words.iter().all(is_word));
+    let words = words.filter(|words| words.len() <= most && (has_figure || words.iter().all(is_word)));
     words.map_or_else(as_it_is, |words| {
         let typed = as_typed(&term.typed, &words);
         let of_word = |(word, typed): (String, String)| {
@@ -199,6 +221,22 @@ fn alone(query: &Query, number: usize, most: usize, spelling: &impl Spelling) ->
         };
         words.into_iter().zip(typed).map(of_word).collect()
     })
+}
+
+/// A known word and the figure written behind it: `article9`.
+fn with_figure(word: &str, spelling: &impl Spelling) -> Option<Vec<String>> {
+    let (word, figure) = word.split_at(word.find(|letter: char| letter.is_ascii_digit())?);
+    let words = [word, figure].map(str::to_owned).to_vec();
+    (are_words_and_figures(&words) && spelling.knows(word)).then_some(words)
+}
+
+/// Whether all of these are words or figures, and some are either.
+fn are_words_and_figures(words: &[String]) -> bool {
+    let is_figure = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_word = |word: &String| is_long(word, SHORTEST_BESIDE_FIGURE) && word.chars().all(char::is_alphabetic);
+    words.iter().any(is_figure)
+        && words.iter().any(is_word)
+        && words.iter().all(|word| is_figure(word) || is_word(word))
 }
 
 /// The abbreviation in capitals of which a word is the plural: `nap` of `NAPs`.

@@ -1,7 +1,7 @@
 //! Reads a query from the input, token by token, in the language that `query` describes.
 
 use super::field::{Field, Fields};
-use super::filter_name::{FilterName, filter_name, misspelt, named, read_as_text, written_apart};
+use super::filter_name::{FilterName, filter_name, misspelt, named, read_as_text, starting_with, written_apart};
 use super::filters::{self, Condition};
 use super::fold;
 use super::pattern::patterns;
@@ -235,6 +235,8 @@ impl<'a> Reader<'a> {
             self.query.names.extend(fold::words(name).into_iter().map(|word| word.folded));
             match misspelt(name).filter(|_| !value.is_empty()) {
                 Some(filter_name) => self.remark_misspelt(name, filter_name),
+                // A word with a colon and a blank is prose: `The next decade: Promoting …`.
+                None if value.is_empty() && starting_with(&name.to_lowercase()).next().is_none() => {}
                 None => name_and_value(parts).into_iter().for_each(|(name, _)| self.remark(read_as_text(name))),
             }
         }

@@ -325,7 +325,9 @@ fn values_can_be_abbreviated() {
 fn unreadable_parts_are_read_as_text_with_a_remark() {
     assert!(found("impunity:large").contains(&"gap/prosecution/1".to_owned()));
     assert!(remarks("colour:red").starts_with("“colour:” is read as text; the filters are kind"));
+    assert_eq!(remarks("analytical review: impunity"), remarks("analytical review impunity"), "prose");
     assert!(remarks("i:x").contains("may be id or in"));
+    assert!(remarks("i: x").contains("may be id or in"));
     assert!(remarks("kind:").starts_with("kind: member, body, gap"));
     assert_eq!(found("impunity:\"large scale"), found("impunity \"large scale"), "a phrase stays one");
     assert_eq!(found("it\"s:large"), found("it\"s large"));

@@ -1,8 +1,10 @@
 //! Words in the sentences that remarks are made of. For `readings`, `nearest`, `filters` and `value`.
 
-/// A word in quotation marks.
+/// A word in quotation marks, without the sign of the sentence that it ends: `2016` of `2331 (2016)`.
 pub(super) fn quoted(word: &str) -> String {
-    format!("“{word}”")
+    let is_end = |sign: char| matches!(sign, '.' | ',' | ';' | ':' | '?' | '!') || sign == ')' && !word.contains('(');
+    let shown = Some(word.trim_end_matches(is_end)).filter(|shown| !shown.is_empty());
+    format!("“{}”", shown.unwrap_or(word))
 }
 
 /// Words in a sentence: `a, b and c`.
@@ -28,6 +30,12 @@ pub(super) fn first_few(names: &[impl AsRef<str>], most: usize, separator: &str)
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_quoted_word_ends_with_no_sign_of_its_sentence() {
+        let words = ["2016)", "icat?", "men.", "9(4)", "a!b", "?"].map(quoted);
+        assert_eq!(words, ["“2016”", "“icat”", "“men”", "“9(4)”", "“a!b”", "“?”"]);
+    }
 
     #[test]
     fn words_are_joined_as_in_a_sentence() {

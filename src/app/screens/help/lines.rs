@@ -46,7 +46,7 @@ pub const SYNTAX: [(&str, &str); 18] = [
         "gaps without an answer; also answered, partly-answered, pinned, editorial, verbatim, paraphrase",
     ),
     ("after:2007", "records dated later than this year, month (`2007-10`) or day (`2007-10-20`)"),
-    ("before:2010-10", "records dated earlier than this day, month or year"),
+    ("before:2010-10", "records dated earlier than this day, month or year; after `after:`, by the same date"),
     ("rec gap prot pros …", "the name of a kind or pillar ranks its records higher"),
 ];
 

@@ -6,7 +6,6 @@ use compact_str::{CompactString, format_compact};
 use super::Search;
 use crate::present::content::{Lines, Role};
 use crate::present::naming::EDITORIAL;
-use crate::present::wrap;
 use crate::search::Standing;
 
 /// Said of what the vocabulary calls related.
@@ -75,6 +74,7 @@ pub(super) fn ruled(part: &str, [is_first, is_last]: [bool; 2], line: &mut Lines
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::present::wrap;
 
     #[test]
     fn a_heading_says_what_its_hits_have_lack_and_are_related_to() {
