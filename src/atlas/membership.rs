@@ -131,17 +131,26 @@ impl<'a> VisibleRecord<'a> {
     /// Its visible names of another time: those that came later, and those that it has no longer. None in data without periods.
     pub fn names_in_time(&self) -> impl Iterator<Item = &'a Name> {
         let has_time = self.data.day_of_periods().is_some();
-        let is_of_other_time = |name: &&Name| matches!(name.standing, Standing::Later | Standing::Former);
-        self.names().skip(1).filter(move |name| has_time && is_of_other_time(name))
+        let is_of_other_time = |name: &Name| matches!(name.standing, Standing::Later | Standing::Former);
+        let record = *self;
+        self.names()
+            .skip(1)
+            .filter(move |name| has_time && (is_of_other_time(name) || record.name_ended(name).is_some()))
+    }
+
+    /// The date on which it ceased to have a name, if that is before the day.
+    pub fn name_ended(&self, name: &Name) -> Option<Date> {
+        match Course::of(name.period?, self.data.day_of_periods()?)? {
+            Course::Ended(date) => Some(date),
+            Course::EndsIn(_) | Course::BeginsIn(_) => None,
+        }
     }
 
     /// The name in the language of the data that it took after the source was written, if it has that on the day.
     pub fn later_name(&self) -> Option<&'a Name> {
-        let day = self.data.day_of_periods()?;
-        let had_ended = |period: Period| matches!(Course::of(period, day), Some(Course::Ended(_)));
         let has_it = |name: &&Name| {
-            let period = name.period.filter(|period| period.from.is_some());
-            name.standing == Standing::Later && !name.is_foreign() && period.is_some_and(|period| !had_ended(period))
+            let began = name.period.is_some_and(|period| period.from.is_some());
+            name.standing == Standing::Later && !name.is_foreign() && began && self.name_ended(name).is_none()
         };
         self.names_in_time().filter(has_it).last()
     }

@@ -100,6 +100,16 @@ pub fn short_articles<'a>(
     cited
 }
 
+/// The paragraphs that a link is about, with a word for them: `paragraph 9(4)`, `paragraphs 9(2), 9(4)`.
+pub fn paragraphs(numbers: &Text) -> CompactString {
+    format_compact!("{} {numbers}", if are_several(numbers) { "paragraphs" } else { "paragraph" })
+}
+
+/// Whether a link is about more than one paragraph.
+pub fn are_several(numbers: &Text) -> bool {
+    numbers.as_str().contains(',')
+}
+
 /// The name of the instrument of an article, if it is part of one, and its number with the paragraph.
 fn short_parts(article: VisibleRecord<'_>, paragraph: Option<&Text>, columns: usize) -> [String; 2] {
     let number = article.fact(NUMBER).map_or_else(|| article.kind().name(), |number| number.first());
@@ -140,5 +150,7 @@ mod tests {
         assert_eq!(cited(article, Some("9(2), 9(4)")), format!("{instrument}, article 9(2), 9(4)"));
         assert_eq!(cited(article, Some("26")), format!("{instrument}, article 9, para. 26"));
         assert_eq!(cited(article, Some("91")), format!("{instrument}, article 9, para. 91"));
+        let of_link = |numbers: &str| paragraphs(&Text::try_from(numbers.to_owned()).unwrap());
+        assert_eq!([of_link("9(4)"), of_link("9(2), 9(4)")], ["paragraph 9(4)", "paragraphs 9(2), 9(4)"]);
     }
 }

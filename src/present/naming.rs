@@ -10,7 +10,7 @@ use compact_str::{CompactString, format_compact};
 
 use super::signs;
 use super::wrap::{WHOLE, beginning, fits};
-use crate::atlas::{Basis, Course, Data, Kind, NUMBER, Pillar, SYMBOL, Statement, Text, VisibleRecord};
+use crate::atlas::{Basis, Course, Data, Kind, NUMBER, Pillar, SYMBOL, Standing, Statement, Text, VisibleRecord};
 
 /// The sign after an editorial text, where the word does not fit.
 pub const EDITORIAL: &str = "†";
@@ -335,9 +335,11 @@ pub fn name_found(record: VisibleRecord<'_>, row: &str, mut marked: impl FnMut(&
     let in_row = marked(row);
     let counted = names.map(|(name, words)| (marked(&words), name, words));
     let (count, name, words) = counted.max_by_key(|(count, ..)| *count)?;
-    let is_nearer =
-        if Some(name) == source { in_row == 0 } else { count * row.len() >= in_row * words.len() } && count > 0;
-    is_nearer.then(|| format!("; {}: {words}", name.label()))
+    // The row says of another time itself what it calls the record.
+    let is_of_other_time = matches!(name.standing, Standing::Later | Standing::Former);
+    let is_nearer = if is_of_other_time { count * row.len() >= in_row * words.len() } else { in_row == 0 } && count > 0;
+    let until = record.name_ended(name).map(|date| format!(", until {date}")).unwrap_or_default();
+    is_nearer.then(|| format!("; {}: {words}{until}", name.label()))
 }
 
 /// The shortest name of a record, within a line.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::citing::paragraphs;
 use super::naming::{capitalized, number_in_words};
 use crate::atlas::{Basis, Data, Kind, Link, Relation, VisibleRecord};
 
@@ -77,10 +78,10 @@ impl End<'_> {
         (self.relation, self.is_forward, self.link.basis == Basis::Editorial, answers, self.link.is_partial())
     }
 
-    /// What follows the record: the paragraph that the link is about, and when it holds.
+    /// What follows the record: the paragraphs that the link is about, and when it holds.
     pub fn note(&self) -> String {
-        let paragraph = self.link.paragraph().map(|paragraph| format!(", paragraph {paragraph}")).unwrap_or_default();
-        paragraph + &self.when()
+        let paragraphs = self.link.paragraph().map(|numbers| format!(", {}", paragraphs(numbers))).unwrap_or_default();
+        paragraphs + &self.when()
     }
 
     /// The same without the paragraph.

@@ -176,7 +176,9 @@ fn a_row_says_by_which_later_name_a_member_is_found_and_what_a_former_one_became
     let dpo = "DPO · Department of Peace Operations, formerly DPKO";
     let in_the_source = format!("{dpo}; in the source: Department for Peace Keeping Operations (DPKO)");
     let queries = ["Department of Peace Operations", "DPO", "DPKO"].map(|query| (query, dpo));
-    for (query, row) in queries.into_iter().chain([("keeping", &*in_the_source)]) {
+    let spanish = "Departamento de Operaciones de Mantenimiento de la Paz";
+    let ended = format!("{dpo}; Spanish: {spanish}, until 31 December 2018");
+    for (query, row) in queries.into_iter().chain([("keeping", &*in_the_source), (spanish, &*ended)]) {
         assert_eq!(found(query).lines().next().unwrap().rsplit('\t').next(), Some(row), "{query}");
     }
     let women = found("ONU Femmes");

@@ -6,7 +6,7 @@ use super::articles;
 use super::rows::linked;
 use super::{Crosswalk, Third};
 use crate::atlas::{Basis, Citation, Data, Extent, Kind, Link, Place, Relation, VisibleRecord};
-use crate::present::citing::citation_line;
+use crate::present::citing::{self, citation_line};
 use crate::present::content::{Lines, Role};
 use crate::present::naming::{self, EDITORIAL, quoted, quoted_part};
 use crate::present::page::Page;
@@ -168,10 +168,20 @@ impl Selected<'_> {
     }
 }
 
-/// What a record does to another, of an article with the paragraph that does it.
+/// What a record does to another, of an article with the paragraphs that do it.
 fn verb(link: &Link) -> String {
-    let paragraph = link.paragraph().map(|paragraph| format!("paragraph {paragraph} ")).unwrap_or_default();
-    format!("{paragraph}{}", link.relation.forward())
+    let does = link.relation.forward();
+    match link.paragraph() {
+        Some(numbers) if citing::are_several(numbers) => format!("{} {}", citing::paragraphs(numbers), plural(does)),
+        Some(numbers) => format!("{} {does}", citing::paragraphs(numbers)),
+        None => does.to_owned(),
+    }
+}
+
+/// What several do of which each does this: “bear on” of “bears on”.
+fn plural(does: &str) -> String {
+    let (verb, rest) = does.split_at(does.find(' ').unwrap_or(does.len()));
+    format!("{}{rest}", verb.strip_suffix('s').unwrap_or(verb))
 }
 
 /// How much of the gap an answer answers, if the data says so.
@@ -257,6 +267,7 @@ fn sources(data: &Data, record: VisibleRecord<'_>, other: Option<VisibleRecord<'
 
 #[cfg(test)]
 mod tests {
+    use super::plural;
     use crate::app::screens::crosswalk::testing::{crosswalk_at, over, screen, selected};
     use crate::app::{Action, Motion};
     use crate::atlas::Atlas;
@@ -369,6 +380,7 @@ mod tests {
     fn an_article_says_which_paragraph_bears_on_the_gap_and_why() {
         let article = explained("article/tip-protocol/10", &[], (120, 40));
         assert!(article.contains("\nparagraph 10(2) bears on “Inadequate training of state"), "{article}");
+        assert_eq!(plural("bears on"), "bear on", "of several paragraphs");
         assert!(article.contains("\nIt asks states to train those who meet victims.\n"), "{article}");
     }
 
