@@ -84,8 +84,8 @@ impl Rows<'_> {
 fn name_of(record: VisibleRecord<'_>, marker: &mut Option<Marker<'_>>) -> String {
     let mut name = String::new();
     write_in_row(record, WHOLE, &mut name);
-    let count = |text: &str| marks(text, marker).iter().map(Range::len).sum();
-    let found = name_found(record, &name, count).unwrap_or_default();
+    let typed = |text: &str| marker.as_mut().map_or(0, |marker| marker.typed(text));
+    let found = name_found(record, &name, typed).unwrap_or_default();
     name + &found
 }
 

@@ -324,16 +324,16 @@ pub fn write_in_row(record: VisibleRecord<'_>, columns: usize, to: &mut String) 
 }
 
 /// The later or former name by which a search finds a member, after its name in a row: `; later name: Department of Peace
-/// Operations (DPO)`. `marked` counts the bytes that match in a text; none is given if a larger part of the row matches.
-pub fn name_found(record: VisibleRecord<'_>, row: &str, mut marked: impl FnMut(&str) -> usize) -> Option<String> {
+/// Operations (DPO)`. `typed` counts the bytes of a text that match as typed; none is given if a larger part of the row does.
+pub fn name_found(record: VisibleRecord<'_>, row: &str, mut typed: impl FnMut(&str) -> usize) -> Option<String> {
     let shown = record.later_name();
     // A row with a later name has only the shortest form of the source's.
     let source = shown.and_then(|_| record.names().next());
     let names = record.names_in_time().filter(|name| Some(*name) != shown);
     let mut names = source.into_iter().chain(names).map(|name| (name, name.in_full())).peekable();
     names.peek()?;
-    let in_row = marked(row);
-    let counted = names.map(|(name, words)| (marked(&words), name, words));
+    let in_row = typed(row);
+    let counted = names.map(|(name, words)| (typed(&words), name, words));
     let (count, name, words) = counted.max_by_key(|(count, ..)| *count)?;
     // The row says of another time itself what it calls the record.
     let is_of_other_time = matches!(name.standing, Standing::Later | Standing::Former);

@@ -177,8 +177,11 @@ fn a_row_says_by_which_later_name_a_member_is_found_and_what_a_former_one_became
     let in_the_source = format!("{dpo}; in the source: Department for Peace Keeping Operations (DPKO)");
     let queries = ["Department of Peace Operations", "DPO", "DPKO"].map(|query| (query, dpo));
     let spanish = "Departamento de Operaciones de Mantenimiento de la Paz";
-    let ended = format!("{dpo}; Spanish: {spanish}, until 31 December 2018");
-    for (query, row) in queries.into_iter().chain([("keeping", &*in_the_source), (spanish, &*ended)]) {
+    let french = "Département des opérations de maintien de la paix (DOMP)";
+    let [spanish_row, french_row] = [("Spanish", spanish), ("French", french)]
+        .map(|(language, name)| format!("{dpo}; {language}: {name}, until 31 December 2018"));
+    let others = [("keeping", &*in_the_source), (spanish, &*spanish_row), ("DOMP", &*french_row)];
+    for (query, row) in queries.into_iter().chain(others) {
         assert_eq!(found(query).lines().next().unwrap().rsplit('\t').next(), Some(row), "{query}");
     }
     let women = found("ONU Femmes");

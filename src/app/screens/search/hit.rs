@@ -26,8 +26,8 @@ pub(super) fn add_row(
     let marks = |text: &str| marked(text, &mut marker.borrow_mut());
     let (label, blanks) = record_row::label(record, width);
     let words = record_row::words(record, width, TALLEST_ROW, memory);
-    let count = |text: &str| marks(text).iter().map(Range::len).sum();
-    let words = match naming::name_found(record, words, count) {
+    let typed = |text: &str| marker.borrow_mut().typed(up_to(text, LOOKED_AT));
+    let words = match naming::name_found(record, words, typed) {
         Some(name) => Cow::Owned(format!("{words}{name}")),
         None => Cow::Borrowed(words),
     };
