@@ -170,6 +170,7 @@ fn the_sorts_and_languages_of_names_are_found_as_words() {
     for (typed, right) in [
         ("later name", "member/dpko"),
         ("former name", "member/unfpa"),
+        ("formerly DPKO", "member/dpko"),
         ("official name", "member/interpol"),
         ("French name", "member/ilo"),
         ("names in Spanish", "member/ilo"),

@@ -47,8 +47,8 @@ const SPANISH: [&str; 91] = [
 ];
 
 /// The lists, each sorted and without the words of those before it. `no`, `without`, `sans` and `sin` are missing on purpose: they
-/// change the sense. So does `not`, but nobody looks for it: a remark says that it excludes nothing. `per` is mostly the beginning of
-/// `persons`.
+/// change the sense; see `Query::is_passed_over` for `no`. So does `not`, but nobody looks for it: a remark says that it excludes
+/// nothing. `per` is mostly the beginning of `persons`.
 const LISTS: [&[&str]; 3] = [&ENGLISH, &FRENCH, &SPANISH];
 
 /// Whether a folded word is a function word.

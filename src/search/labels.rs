@@ -178,6 +178,9 @@ impl Labels {
         for label in record.names().flat_map(Label::of_name) {
             labels.add(label, Has::Itself);
         }
+        if record.later_name().is_some() || record.names().any(|name| record.name_ended(name).is_some()) {
+            labels.add(Label::FormerName, Has::Itself);
+        }
         for link in record.links() {
             let has = if object_is_sought(link.relation) { Has::OtherEnd } else { Has::Itself };
             labels.add(Label::Relation(link.relation), has);

@@ -18,7 +18,7 @@ use super::plan::{Closeness, Criterion, Lead, Matches, Plan, Run, Sequence, Spec
 use super::query::{Query, Term, is_like_an_acronym};
 use super::spelled_out;
 use super::state::StateName;
-use super::units::{TermUnit, keep_most, parted};
+use super::units::{TermUnit, keep_most, key, parted};
 use super::visible::Visible;
 use super::word_list::{WordId, WordList, has_figure};
 use super::wording::{are, quoted};
@@ -62,7 +62,7 @@ impl Planner<'_> {
         // “without testifying” is an entry.
         let is_in_entry = |number: usize| {
             let part = parts.iter().find(|part| part.terms.contains(&number));
-            part.is_some_and(|part| part.terms.len() > 1 || !part.related.is_empty())
+            part.map_or_else(|| is_between(&parts, number), |part| part.terms.len() > 1 || !part.related.is_empty())
         };
         let mut remarks = [query.remarks(), &spelled_out::remarks(&query, is_in_entry)].concat();
         self.correct_all(&mut query, &mut parts, &mut units);
@@ -120,16 +120,17 @@ impl Planner<'_> {
         if part.is_whole && (groups.len() > 1 || !is_in_data && groups.iter().all(is_same)) {
             unit.meanings = groups;
         }
+        let beside: Vec<&str> = query.terms[part.entry.clone()].iter().filter_map(key).collect();
         if query.fields == Fields::ALL && !unit.negated {
             unit.leads.extend(part.dates.iter().copied().map(Lead::Dated));
-            part.groups.iter().chain(&part.together).for_each(|group| self.lead(*group, true, &mut unit));
-            part.begun.iter().chain(&part.related).for_each(|group| self.lead(*group, false, &mut unit));
+            part.groups.iter().chain(&part.together).for_each(|group| self.lead(*group, true, &beside, &mut unit));
+            part.begun.iter().chain(&part.related).for_each(|group| self.lead(*group, false, &beside, &mut unit));
             if let ([_], [word], []) = (terms, unit.words.as_slice(), part.related.as_slice()) {
                 word.loose().for_each(|word| Self::hints(word, &mut unit.leads));
             }
         } else {
             let groups = part.groups.iter().chain(&part.together).chain(&part.begun).chain(&part.related);
-            groups.for_each(|group| self.stand_in(*group, &mut unit));
+            groups.for_each(|group| self.stand_in(*group, &beside, &mut unit));
         }
         if let [term] = terms {
             self.read_otherwise(query, term, part, &mut unit);
@@ -326,8 +327,9 @@ impl Planner<'_> {
         self.entries.group(number).filter(|group| self.visible.shows_judgements() || group.sense != Sense::Related)
     }
 
-    /// Adds the records, words, kinds and labels that a group leads to, whose entry was typed whole or only begun.
-    fn lead(&self, number: u32, is_whole: bool, unit: &mut Unit) {
+    /// Adds the records, words, kinds and labels that a group leads to, whose entry was typed whole or only begun, but not the words
+    /// that stand `beside` this one.
+    fn lead(&self, number: u32, is_whole: bool, beside: &[&str], unit: &mut Unit) {
         let Some(group) = self.group(number) else { return };
         let closeness = match group.sense {
             Sense::Label(Target::Label(label)) => return unit.leads.push(Lead::Label(label)),
@@ -347,20 +349,28 @@ impl Planner<'_> {
             let closeness = if is_name { Closeness::Word } else { closeness };
             Lead::Record { record, group: number, closeness, specificity, position }
         }));
-        self.stand_in(number, unit);
+        self.stand_in(number, beside, unit);
     }
 
     /// Adds the words and phrases of the data that stand for the unit.
-    fn stand_in(&self, number: u32, unit: &mut Unit) {
+    fn stand_in(&self, number: u32, beside: &[&str], unit: &mut Unit) {
         let Some(group) = self.group(number) else { return };
         let closeness = if group.sense == Sense::Same { Closeness::Synonym } else { Closeness::Related };
-        for words in group.words() {
+        let is_beside = |words: &[&str]| matches!(words, [word] if beside.contains(word));
+        for words in group.words().filter(|words| !is_beside(words)) {
             match words.as_slice() {
                 [word] => self.whole(word, closeness, &mut unit.whole.runs),
                 words => unit.whole.sequences.extend(self.sequence(words, false, closeness)),
             }
         }
     }
+}
+
+/// Whether a word that was passed over stands between two of one entry: the `no` of “principio de no sanción”.
+fn is_between(parts: &[TermUnit], number: usize) -> bool {
+    let before = parts.iter().rfind(|part| part.terms.end <= number);
+    let after = parts.iter().find(|part| part.terms.start > number);
+    before.zip(after).is_some_and(|(before, after)| before.related.iter().any(|group| after.related.contains(group)))
 }
 
 /// What to write instead of a word that is that of a filter, a field or a state.

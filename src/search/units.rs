@@ -35,6 +35,8 @@ pub(super) struct TermUnit {
     pub groups: Vec<u32>,
     /// The groups of an entry of several words that the data has, too, one of which this is.
     pub together: Vec<u32>,
+    /// The terms of that entry: a record that has one of its words has the others no more by that.
+    pub entry: Range<usize>,
     /// Other groups with an entry that it begins.
     pub begun: Vec<u32>,
     /// Groups of related ideas with an entry of several words that this is one of.
@@ -55,6 +57,7 @@ impl TermUnit {
             is_phrase: false,
             groups: Vec::new(),
             together: Vec::new(),
+            entry: 0..0,
             begun: Vec::new(),
             related: Vec::new(),
             is_whole: false,
@@ -91,7 +94,7 @@ pub(super) fn parted(
         units.push(unit);
     }
     // A function word (`of`) is passed over if the query has any other word.
-    let counts = |unit: &TermUnit| unit.terms.len() > 1 || !query.is_function_term(unit.terms.start);
+    let counts = |unit: &TermUnit| unit.terms.len() > 1 || !query.is_passed_over(unit.terms.start);
     if units.iter().any(|unit| counts(unit) && !query.terms[unit.terms.start].negated) {
         units.retain(counts);
     }
@@ -181,7 +184,7 @@ impl<'a> Word<'a> {
 }
 
 /// The folded word of a term without signs and alternatives; a symbol is one word.
-fn key(term: &Term) -> Option<&str> {
+pub(super) fn key(term: &Term) -> Option<&str> {
     if term.negated || term.typed.contains('|') {
         return None;
     }

@@ -107,3 +107,22 @@ fn the_words_of_a_date_stand_together() {
 fn an_english_word_is_no_form_of_a_foreign_one() {
     assert!(found(&finished("fill")).is_empty(), "no plural “filles”");
 }
+
+#[test]
+fn a_record_with_one_word_of_an_entry_has_the_others_not_by_that() {
+    let result = TODAY.search(&TODAY.query("assistance aux victimes").finished(), usize::MAX);
+    let mut hits = result.hits.iter().zip(result.records(TODAY.data()));
+    let (hit, _) = hits.find(|(_, record)| record.id().as_str() == "rec/partnership/3").unwrap();
+    // “Assistance” alone is an entry of the same group, and “mutual legal assistance” is about no victims.
+    assert_eq!(result.missing(hit), ["victimes"]);
+}
+
+#[test]
+fn a_no_before_a_word_finds_no_number_but_is_part_of_entries() {
+    for (typed, without) in [("no witness protection", "witness protection"), ("no investigation", "investigation")] {
+        assert_eq!(found_in_2026(typed), found_in_2026(without), "{typed}");
+    }
+    assert_eq!(found_in_2026("No. 182")[0], "instrument/ilo-182");
+    assert!(!found_in_2026("principio de no sanción").contains(&"instrument/ilo-182".to_owned()));
+    assert_ne!(found(&finished("no answer")), found(&finished("answer")), "an entry");
+}

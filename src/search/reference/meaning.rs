@@ -119,8 +119,9 @@ impl Reference<'_> {
         };
         let is_led = query.fields == Fields::ALL && !meaning.negated;
         let whole = unit.groups.iter().chain(&unit.together).map(|group| (*group, true));
+        let beside: Vec<&str> = query.terms[unit.entry.clone()].iter().filter_map(units::key).collect();
         for (group, is_whole) in whole.chain(unit.begun.iter().chain(&unit.near).map(|group| (*group, false))) {
-            self.lead(group, is_led, is_whole, &mut meaning);
+            self.lead(group, is_led, is_whole, &beside, &mut meaning);
         }
         if is_led {
             meaning.leads.extend(unit.dates.iter().copied().map(Lead::Dated));
@@ -233,8 +234,8 @@ impl Reference<'_> {
         if words.all(is_form) { forms } else { BTreeMap::new() }
     }
 
-    /// Adds what a group leads to; only its words and phrases if it `is_led` nowhere.
-    fn lead(&self, number: usize, is_led: bool, is_whole: bool, meaning: &mut Meaning) {
+    /// Adds what a group leads to; only its words and phrases if it `is_led` nowhere, but not the words `beside` this one.
+    fn lead(&self, number: usize, is_led: bool, is_whole: bool, beside: &[&str], meaning: &mut Meaning) {
         let group = &self.groups.all[number];
         match group.sense {
             Sense::Label(_) if !is_led => return,
@@ -265,12 +266,14 @@ impl Reference<'_> {
             }
         }
         let closeness = if is_same { Closeness::Synonym } else { Closeness::Related };
-        meaning.whole.extend(group.words.iter().filter(|words| !words.is_empty()).map(
-            |words| match words.as_slice() {
-                [word] => Closely::Only(word.clone(), closeness),
-                words => Closely::Pattern(Pattern::Phrase { words: words.to_vec(), is_open: false }, closeness),
-            },
-        ));
+        let stands_in = |words: &&Vec<String>| match words.as_slice() {
+            [word] => !beside.contains(&word.as_str()),
+            words => !words.is_empty(),
+        };
+        meaning.whole.extend(group.words.iter().filter(stands_in).map(|words| match words.as_slice() {
+            [word] => Closely::Only(word.clone(), closeness),
+            words => Closely::Pattern(Pattern::Phrase { words: words.to_vec(), is_open: false }, closeness),
+        }));
     }
 
     /// Whether the word itself or another form of it is in the data.

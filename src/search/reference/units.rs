@@ -22,6 +22,7 @@ pub(super) struct Unit {
     pub is_phrase: bool,
     pub groups: Vec<usize>,
     pub together: Vec<usize>,
+    pub entry: Range<usize>,
     pub begun: Vec<usize>,
     pub near: Vec<usize>,
     pub is_whole: bool,
@@ -64,7 +65,7 @@ pub(super) fn units(query: &Query, groups: &Groups, word_list: &BTreeSet<String>
         start = unit.terms.end;
         units.push(unit);
     }
-    let counts = |unit: &Unit| unit.terms.len() > 1 || !query.is_function_term(unit.terms.start);
+    let counts = |unit: &Unit| unit.terms.len() > 1 || !query.is_passed_over(unit.terms.start);
     if units.iter().any(|unit| counts(unit) && !query.terms[unit.terms.start].negated) {
         units.retain(counts);
     }
@@ -100,7 +101,8 @@ pub(super) fn units(query: &Query, groups: &Groups, word_list: &BTreeSet<String>
     for unit in units {
         if parts(&unit) {
             for number in unit.words {
-                all.push(Unit { together: unit.groups.clone(), near: unit.near.clone(), ..single(number) });
+                let (together, near, entry) = (unit.groups.clone(), unit.near.clone(), unit.terms.clone());
+                all.push(Unit { together, near, entry, ..single(number) });
             }
         } else {
             all.push(unit);
@@ -117,6 +119,7 @@ fn single(number: usize) -> Unit {
         is_phrase: false,
         groups: Vec::new(),
         together: Vec::new(),
+        entry: 0..0,
         begun: Vec::new(),
         near: Vec::new(),
         is_whole: false,

@@ -22,6 +22,7 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
         }
         let of_word = |number: &usize| TermUnit {
             together: unit.groups.clone(),
+            entry: unit.terms.clone(),
             related: unit.related.clone(),
             ..TermUnit::of(*number..number + 1)
         };
