@@ -101,8 +101,8 @@ pub(super) fn units(query: &Query, groups: &Groups, word_list: &BTreeSet<String>
     for unit in units {
         if parts(&unit) {
             for number in unit.words {
-                let (together, near, entry) = (unit.groups.clone(), unit.near.clone(), unit.terms.clone());
-                all.push(Unit { together, near, entry, ..single(number) });
+                let (together, entry, near) = (unit.groups.clone(), unit.terms.clone(), unit.near.clone());
+                all.push(Unit { together, entry, near, ..single(number) });
             }
         } else {
             all.push(unit);
