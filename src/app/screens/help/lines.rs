@@ -23,8 +23,9 @@ const SIGNS: [(&str, &str); 3] =
     [(EDITORIAL, "our judgement"), ("“ ”", "the source’s own words"), (SELECTED, "your place in a pane")];
 
 /// The query syntax: examples with descriptions.
-pub const SYNTAX: [(&str, &str); 18] = [
+pub const SYNTAX: [(&str, &str); 19] = [
     ("trafficking women", "records with any of these words, those with both first"),
+    ("NAP", "what the data's `vocabulary.ron` says it stands for or leads to; a keeper adds groups of terms there"),
     ("'word", "exactly this word: no typing errors, synonyms or other forms"),
     ("^word", "words that begin like this"),
     ("word$", "words that end like this"),
