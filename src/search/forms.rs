@@ -16,6 +16,9 @@ const AFTER_WHICH_ES: [&str; 6] = ["s", "x", "z", "ch", "sh", "o"];
 const NOUN: &str = "unit";
 const NOUN_ENDINGS: [&str; 2] = ["", "s"];
 
+/// Words that look like a plural and are a word of their own: of “new”, “good” and “aid”.
+const NO_FORMS: [&str; 3] = ["news", "goods", "aids"];
+
 /// The possible forms of a folded word, sorted, except itself. Not all of them exist.
 pub(super) fn forms(word: &str) -> Vec<String> {
     let mut forms = Vec::new();
@@ -40,7 +43,8 @@ pub(super) fn forms(word: &str) -> Vec<String> {
             }
         }
     }
-    forms.retain(|form| form != word);
+    let has_none = NO_FORMS.contains(&word);
+    forms.retain(|form| form != word && !has_none && !NO_FORMS.contains(&form.as_str()));
     forms.sort_unstable();
     forms.dedup();
     forms
@@ -99,6 +103,14 @@ mod tests {
         assert_eq!(forms("unit"), ["units"]);
         assert!(forms("units").contains(&"unit".to_owned()) && !forms("units").contains(&"united".to_owned()));
         assert!(forms("unite").contains(&"united".to_owned()) && !forms("united").contains(&"unit".to_owned()));
+    }
+
+    #[test]
+    fn news_and_goods_are_neither_new_nor_good() {
+        for (word, other) in [("news", "new"), ("goods", "good"), ("aids", "aid"), ("news", "newing")] {
+            assert!(!forms(word).contains(&other.to_owned()) && !forms(other).contains(&word.to_owned()), "{word}");
+        }
+        assert!(forms("aid").contains(&"aided".to_owned()));
     }
 
     #[test]

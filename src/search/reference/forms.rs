@@ -7,6 +7,10 @@ pub(super) fn is_other_form(word: &str, other: &str) -> bool {
     if is_unit(word) || is_unit(other) {
         return is_unit(word) && is_unit(other);
     }
+    let is_alone = |word: &str| matches!(word, "news" | "goods" | "aids");
+    if is_alone(word) || is_alone(other) {
+        return false;
+    }
     let share_stem = |endings: &[&str]| {
         let ended = endings.iter().filter_map(|ending| Some((*ending, word.strip_suffix(ending)?)));
         let stems = ended.flat_map(|(ending, stem)| {
