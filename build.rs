@@ -1,5 +1,5 @@
-//! Reads, checks and indexes the editions in `data/`, and packs the lists of common words, when the program is built, so that
-//! the program starts without doing so. Shares the modules that do it with the program.
+//! Reads, checks and indexes the editions in `data/`, packs the lists of common words and sorts the families of words, when the
+//! program is built, so that the program starts without doing so. Shares the modules that do it with the program.
 
 use std::collections::HashSet;
 use std::fmt::Display;
@@ -49,6 +49,7 @@ fn main() {
     let out = Path::new(&out);
     write(&out.join("built_in.rs"), &source);
     write(&out.join("common_words.rs"), &common_words());
+    write(&out.join("families.rs"), &format!("{:?}", search::family_starts()));
     println!("cargo:rustc-cfg=common_words");
     link_unwinder();
 }

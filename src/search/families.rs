@@ -3,8 +3,6 @@
 //!
 //! The choice is our own. To extend it, add a line to `families.txt`, but never join words that only begin alike.
 
-use memchr::memmem;
-
 use super::fold::folded;
 use super::forms::forms;
 use super::function_words::is_function_word;
@@ -14,8 +12,17 @@ use super::plan::Closeness;
 /// when it is folded (`children's`), so an irregular one is a word of its family.
 const FAMILIES: &str = include_str!("families.txt");
 
-/// The other words of the family of a folded word. Reads the eleven kilobytes from their beginning, which takes less time
-/// than a table would save in a query of a few words.
+/// Where each word of [`FAMILIES`] begins, in the order of the words. `build.rs` sorts them: to read the families themselves for the
+/// dozen regular forms of a word would take 20 to 50 µs, and this takes 5.
+#[cfg(common_words)]
+#[allow(clippy::unreadable_literal, reason = "written by the build script")]
+static STARTS: &[u16] = &include!(concat!(env!("OUT_DIR"), "/families.rs"));
+
+/// The build script looks up no word.
+#[cfg(not(common_words))]
+static STARTS: &[u16] = &[];
+
+/// The other words of the family of a folded word.
 pub(super) fn family(folded: &str) -> impl Iterator<Item = &'static str> {
     line(folded).unwrap_or_default().split(' ').filter(move |word| !word.is_empty() && *word != folded)
 }
@@ -50,15 +57,26 @@ fn ends_in_an_accent(typed: &str) -> bool {
 
 /// The line that has this word.
 fn line(folded: &str) -> Option<&'static str> {
-    let bytes = FAMILIES.as_bytes();
-    let separates = |byte: Option<&u8>| matches!(byte, None | Some(b' ' | b'\n'));
-    let is_whole = |at: &usize| {
-        separates(at.checked_sub(1).and_then(|before| bytes.get(before))) && separates(bytes.get(at + folded.len()))
-    };
-    let is_word = !folded.is_empty() && !folded.contains([' ', '\n']);
-    let at = is_word.then(|| memmem::find_iter(bytes, folded).find(is_whole)).flatten()?;
-    let start = FAMILIES[..at].rfind('\n').map_or(0, |end| end + 1);
-    FAMILIES[start..].lines().next()
+    let at = STARTS.binary_search_by(|start| word_at(*start).cmp(folded)).ok()?;
+    let (before, rest) = FAMILIES.split_at(usize::from(*STARTS.get(at)?));
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let end = rest.find('\n').map_or(FAMILIES.len(), |end| before.len() + end);
+    Some(&FAMILIES[start..end])
+}
+
+/// The word that begins there.
+fn word_at(start: u16) -> &'static str {
+    FAMILIES[usize::from(start)..].split([' ', '\n']).next().unwrap_or_default()
+}
+
+/// [`STARTS`], for the build script. The families take less than 64 KiB; with more, the tests fail.
+#[cfg(any(test, not(common_words)))]
+pub fn starts() -> Vec<u16> {
+    let separators = FAMILIES.match_indices([' ', '\n']).map(|(at, _)| at + 1);
+    let starts = std::iter::once(0).chain(separators).filter(|at| *at < FAMILIES.len());
+    let mut starts: Vec<u16> = starts.map(|at| u16::try_from(at).unwrap_or(u16::MAX)).collect();
+    starts.sort_unstable_by_key(|start| word_at(*start));
+    starts
 }
 
 #[cfg(test)]
@@ -83,6 +101,12 @@ mod tests {
         for word in words() {
             assert_eq!(fold::words(word).into_iter().map(|word| word.folded).collect::<Vec<_>>(), [word]);
         }
+    }
+
+    #[test]
+    fn the_program_holds_the_starts_of_all_words() {
+        assert!(STARTS == starts() && starts().len() == words().len());
+        assert!(FAMILIES.len() < usize::from(u16::MAX), "{}", FAMILIES.len());
     }
 
     #[test]

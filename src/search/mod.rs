@@ -76,6 +76,8 @@ pub use complete::{Completion, complete};
 pub use dates::Span;
 pub use entries::folded_words;
 pub use explain::{Match, Part};
+#[cfg(not(common_words))]
+pub use families::starts as family_starts;
 pub use field::Field;
 pub use fuzzy::{Named, Names};
 pub use index::{Facet, Index, Posting, Token};
