@@ -5,6 +5,8 @@ mod common;
 mod members;
 #[path = "second_edition/pages.rs"]
 mod pages;
+#[path = "second_edition/translations.rs"]
+mod translations;
 
 use std::collections::BTreeSet;
 
