@@ -114,7 +114,6 @@ fn forgery_leads_to_the_article_on_documents_and_rivalry_to_the_gap_in_mandates(
         ("turf", "gap/partnership/2"),
         ("competition", "gap/partnership/2"),
         ("rivalidad", "gap/partnership/2"),
-        ("hotline number", "contact/unodc-ahtmsu"),
     ] {
         assert_eq!(first(&searcher, typed).as_deref(), Some(right), "{typed}");
     }
