@@ -3,62 +3,77 @@
 
 use super::fold::is_apostrophe;
 
-#[rustfmt::skip] // one word a line would fill pages
-const ENGLISH: [&str; 200] = [
-    "a", "about", "after", "again", "against", "all", "also", "am", "among", "amongst", "an", "and", "another", "any",
-    "anything", "are", "arent", "as", "at", "be", "been", "before", "being", "between", "both", "but", "by", "can",
-    "cant", "could", "couldnt", "currently", "did", "didnt", "do", "does", "doesnt", "doing", "done", "during",
-    "each", "ever", "every", "find", "for", "from", "get", "give", "had", "hadnt", "has", "hasnt", "have", "havent",
-    "having", "he", "hello", "her", "here", "hi", "his", "how", "hows", "i", "if", "im", "in", "into", "is", "isnt",
-    "it", "itll", "its", "ive", "just", "know", "let", "lets", "like", "list", "look", "many", "may", "me", "mean",
-    "meaning", "means", "mention", "mentioned", "mentioning", "mentions", "might", "more", "most", "much", "must",
-    "mustnt", "my", "need", "neednt", "never", "nor", "not", "now", "of", "ok", "on", "only", "or", "other", "our",
-    "over", "own", "please", "said", "same", "say", "saying", "says", "search", "shall", "she", "should",
-    "shouldnt", "show", "since", "so", "some", "something", "still", "such", "tell", "than", "thank", "thanks",
-    "that", "thatll", "thats", "the", "their", "them", "then", "there", "these", "they", "theyd", "theyll", "theyre",
-    "theyve", "this", "those", "through", "to", "today", "too", "under", "until", "up", "us", "very", "via", "want",
-    "was", "wasnt", "we", "were", "werent", "weve", "what", "whatll", "whatre", "whats", "when", "whens", "where",
-    "wheres", "whether", "which", "who", "whod", "wholl", "whom", "whos", "whose", "whove", "why", "whys", "will",
-    "with", "within", "wont", "would", "wouldnt", "yet", "you", "youd", "youll", "your", "youre", "youve",
-];
+/// A folded word as its bytes, filled up with zeros: a text of its own would be an address that the loader adjusts in every session.
+type Short = [u8; 12];
 
-#[rustfmt::skip] // one word a line would fill pages
-const FRENCH: [&str; 127] = [
-    "afin", "apres", "au", "aussi", "aux", "avait", "avant", "avec", "avoir", "bien", "c", "ca", "car", "ce", "ceci",
-    "cela", "ces", "cet", "cette", "chez", "combien", "comment", "contre", "d", "dans", "de", "depuis", "des",
-    "disent", "dit", "doit", "doivent", "donc", "dont", "du", "elle", "elles", "en", "entre", "est", "estce", "et",
-    "etaient", "etait", "ete", "etre", "eux", "faire", "fait", "font", "il", "ils", "j", "je", "jusqu", "l", "la",
-    "laquelle", "le", "lequel", "les", "leur", "leurs", "lorsqu", "lui", "m", "ma", "mais", "meme", "merci", "mes",
-    "mon", "n", "ne", "ni", "nos", "notre", "nous", "ont", "ou", "par", "parmi", "pas", "pendant", "peut", "peuvent",
-    "plus", "pour", "pourquoi", "puisqu", "qu", "quand", "que", "quel", "quelle", "quelles", "quels", "qui", "quoi",
-    "s", "sa", "se", "selon", "ses", "si", "son", "sont", "sous", "sur", "svp", "t", "ta", "tes", "ton", "tous",
-    "tout", "toute", "toutes", "tres", "tu", "un", "une", "vers", "vos", "votre", "vous", "y",
-];
+/// The words of a text, of which there are so many.
+const fn shorts<const COUNT: usize>(words: &str) -> [Short; COUNT] {
+    let (words, mut all) = (words.as_bytes(), [[0; 12]; COUNT]);
+    let (mut at, mut word, mut letter) = (0, 0, 0);
+    while at < words.len() {
+        if words[at] == b' ' {
+            word += 1;
+            letter = 0;
+        } else {
+            all[word][letter] = words[at];
+            letter += 1;
+        }
+        at += 1;
+    }
+    assert!(word + 1 == COUNT, "as many words as the list has");
+    all
+}
 
-#[rustfmt::skip] // one word a line would fill pages
-const SPANISH: [&str; 91] = [
-    "al", "ante", "aquel", "bajo", "cada", "como", "con", "contra", "cual", "cuales", "cuando", "cuantas", "cuanto",
-    "cuantos", "debe", "deben", "del", "desde", "dice", "dicen", "donde", "e", "el", "ello", "era", "eran", "es",
-    "esa", "esas", "ese", "eso", "esos", "esta", "estan", "estar", "estas", "este", "esto", "estos", "fue", "fueron",
-    "gracias", "ha", "haber", "habia", "hace", "hacer", "hacia", "han", "hasta", "hay", "las", "lo", "los", "mas",
-    "mi", "mis", "muy", "nuestra", "nuestro", "nuestros", "o", "otra", "otro", "para", "pero", "por", "porque",
-    "puede", "pueden", "quien", "quienes", "segun", "ser", "sido", "sobre", "su", "sus", "tambien", "te", "toda",
-    "todas", "todo", "todos", "tras", "tus", "u", "una", "unas", "unos", "ya",
-];
+/// A folded word as an entry of a list; `None` if it is longer than any.
+fn short(folded: &str) -> Option<Short> {
+    let mut short = [0; 12];
+    short.get_mut(..folded.len())?.copy_from_slice(folded.as_bytes());
+    Some(short)
+}
+
+const ENGLISH: [Short; 200] = shorts(
+    "a about after again against all also am among amongst an and another any anything are arent as at be been before \
+     being between both but by can cant could couldnt currently did didnt do does doesnt doing done during each ever every \
+     find for from get give had hadnt has hasnt have havent having he hello her here hi his how hows i if im in into is \
+     isnt it itll its ive just know let lets like list look many may me mean meaning means mention mentioned mentioning \
+     mentions might more most much must mustnt my need neednt never nor not now of ok on only or other our over own please \
+     said same say saying says search shall she should shouldnt show since so some something still such tell than thank \
+     thanks that thatll thats the their them then there these they theyd theyll theyre theyve this those through to today \
+     too under until up us very via want was wasnt we were werent weve what whatll whatre whats when whens where wheres \
+     whether which who whod wholl whom whos whose whove why whys will with within wont would wouldnt yet you youd youll \
+     your youre youve",
+);
+
+const FRENCH: [Short; 127] = shorts(
+    "afin apres au aussi aux avait avant avec avoir bien c ca car ce ceci cela ces cet cette chez combien comment contre d \
+     dans de depuis des disent dit doit doivent donc dont du elle elles en entre est estce et etaient etait ete etre eux \
+     faire fait font il ils j je jusqu l la laquelle le lequel les leur leurs lorsqu lui m ma mais meme merci mes mon n ne \
+     ni nos notre nous ont ou par parmi pas pendant peut peuvent plus pour pourquoi puisqu qu quand que quel quelle \
+     quelles quels qui quoi s sa se selon ses si son sont sous sur svp t ta tes ton tous tout toute toutes tres tu un une \
+     vers vos votre vous y",
+);
+
+const SPANISH: [Short; 91] = shorts(
+    "al ante aquel bajo cada como con contra cual cuales cuando cuantas cuanto cuantos debe deben del desde dice dicen \
+     donde e el ello era eran es esa esas ese eso esos esta estan estar estas este esto estos fue fueron gracias ha haber \
+     habia hace hacer hacia han hasta hay las lo los mas mi mis muy nuestra nuestro nuestros o otra otro para pero por \
+     porque puede pueden quien quienes segun ser sido sobre su sus tambien te toda todas todo todos tras tus u una unas \
+     unos ya",
+);
 
 /// The lists, each sorted and without the words of those before it. `no`, `without`, `sans` and `sin` are missing on purpose: they
 /// change the sense; see `Query::is_passed_over` for `no`. So does `not`, but nobody looks for it: a remark says that it excludes
 /// nothing. `per` is mostly the beginning of `persons`.
-const LISTS: [&[&str]; 3] = [&ENGLISH, &FRENCH, &SPANISH];
+static LISTS: [&[Short]; 3] = [&ENGLISH, &FRENCH, &SPANISH];
 
 /// Whether a folded word is a function word.
 pub(super) fn is_function_word(folded: &str) -> bool {
-    LISTS.iter().any(|list| list.binary_search(&folded).is_ok())
+    short(folded).is_some_and(|word| LISTS.iter().any(|list| list.binary_search(&word).is_ok()))
 }
 
 /// Whether a folded word is a function word of English, the language of the texts; `un` is none, so that UN may be anywhere.
 pub(super) fn is_english(folded: &str) -> bool {
-    ENGLISH.binary_search(&folded).is_ok()
+    short(folded).is_some_and(|word| LISTS[0].binary_search(&word).is_ok())
 }
 
 /// What is left of a verb after an apostrophe: `we’ll`.
@@ -84,7 +99,8 @@ pub(super) fn is_contraction(typed: &str) -> bool {
 
 /// All function words.
 pub(super) fn all() -> impl Iterator<Item = &'static str> {
-    LISTS.into_iter().flatten().copied()
+    let letters = |word: &'static Short| word.split(|byte| *byte == 0).next().unwrap_or_default();
+    LISTS.iter().copied().flatten().filter_map(move |word| std::str::from_utf8(letters(word)).ok())
 }
 
 #[cfg(test)]

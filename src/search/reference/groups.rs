@@ -147,7 +147,7 @@ impl Groups {
             words: Vec::new(),
         });
         let entries = data.vocabulary().iter().flat_map(|group| group.entries().map(|entry| entry.text.to_owned()));
-        let names = label_names::names(data).flat_map(|(_, names)| names.iter().map(|name| (*name).to_owned()));
+        let names = label_names::names(data).flat_map(|(_, names)| names.into_iter().map(str::to_owned));
         let entries: Vec<String> = entries.chain(names).collect();
         let words = entries.iter().flat_map(|entry| folded(entry, Shape::Compound)).collect();
         let compounds = entries.iter().flat_map(|entry| compounds(entry)).collect();
