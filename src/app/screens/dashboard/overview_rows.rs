@@ -24,6 +24,9 @@ const MONTH: usize = 9;
 /// Columns for a number.
 const NUMBER: usize = 2;
 
+/// The label of the members in narrow rows.
+const MEMBERS: &str = "MEMBERS";
+
 /// Most lines of a label above its count.
 const LABEL_LINES: usize = 3;
 
@@ -65,9 +68,8 @@ fn tally_lines(
         let count = match &tally.what {
             Counted::Unanswered(_) => unanswered(tally),
             Counted::Open(_) => in_three_states(tally, digits),
-            Counted::Members if tally.of > count => format_compact!("{count} of {}", tally.of),
+            Counted::Members => members(tally, width),
             Counted::Gaps(_)
-            | Counted::Members
             | Counted::Articles
             | Counted::Documents
             | Counted::Role(..)
@@ -77,7 +79,7 @@ fn tally_lines(
         };
         let label = match &tally.what {
             Counted::Gaps(pillar) | Counted::Unanswered(pillar) | Counted::Open(pillar) => pillar.name().into(),
-            Counted::Members => "MEMBERS".into(),
+            Counted::Members => MEMBERS.into(),
             Counted::Articles => "ARTICLES".into(),
             Counted::Documents => "DOCUMENTS".into(),
             Counted::Ends(Relation::TookPart) => "meetings".into(),
@@ -133,6 +135,21 @@ fn tally_lines(
             row_of(&format_compact!("{}{number} ", label("")), &words, width, lines);
         }
     }
+}
+
+/// How many members the sources name and, in their own words, how many there were in all: `21 named; 31 in all`, or as much of
+/// that as fits beside the label or else below it. No source says that those named are all among these.
+fn members(tally: &Tally, width: usize) -> CompactString {
+    let named = tally.records.len();
+    let Some(MemberCount { words, .. }) = &tally.in_all else { return format_compact!("{named}") };
+    let forms = [
+        format_compact!("{named} named; {words} in all"),
+        format_compact!("{named}; {words} in all"),
+        format_compact!("{named}; {words} total"),
+    ];
+    let rooms = [width.saturating_sub(MEMBERS.len() + 1), width];
+    let fitting = rooms.into_iter().find_map(|room| forms.iter().find(|form| wrap::fits(form, room)));
+    fitting.unwrap_or(&forms[forms.len() - 1]).clone()
 }
 
 /// How many gaps of all are unanswered.

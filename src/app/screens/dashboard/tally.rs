@@ -21,7 +21,7 @@ pub struct Tally {
     pub of: usize,
     /// How many of the records are gaps that nothing answers; they come first.
     pub unanswered: usize,
-    /// Of members: how many there were in all, if the sources name only some of them.
+    /// Of members: how many there were in all by a source, if the sources name fewer. These need not be among them.
     pub in_all: Option<MemberCount>,
 }
 
@@ -113,8 +113,7 @@ impl Tally {
     pub(super) fn of<'a>(data: &Data, what: Counted, records: impl IntoIterator<Item = VisibleRecord<'a>>) -> Self {
         let records = Listing::of(data, records);
         let in_all = if what == Counted::Members { data.members_in_all() } else { None };
-        let of = in_all.as_ref().map_or(records.len(), |count| count.number);
-        Self { what, records, of, unanswered: 0, in_all }
+        Self { what, of: records.len(), records, unanswered: 0, in_all }
     }
 
     /// The gaps under a pillar that are not answered in full, or the unanswered ones in data that does not say how much of a
