@@ -11,6 +11,7 @@ use icatlas::app::{Model, Pane};
 use icatlas::atlas::{Answered, Basis, Data, Date, Filter, Kind, Pillar, Relation, Text, VisibleRecord};
 use icatlas::built_in;
 use icatlas::present::citing::citation_line;
+use icatlas::present::fate::last_naming;
 use icatlas::present::page::Page;
 use icatlas::present::wrap::WHOLE;
 use ratatui::buffer::Buffer;
@@ -228,6 +229,7 @@ fn page_texts(data: &Data, record: VisibleRecord<'_>) -> Vec<String> {
         .extend(record.names().skip(1).flat_map(|name| name.name.iter().chain(&name.acronym)).map(ToString::to_string));
     texts.extend(record.facts().flat_map(|fact| &fact.statement.paragraphs).map(ToString::to_string));
     let links = record.links().filter_map(|link| Some((data.get(&link.to)?, link)));
+    texts.extend(last_naming(record).map(String::from));
     let is_former = record.former_since().is_some();
     for (end, link) in links.chain(data.incoming(record.id())) {
         texts.push(if matches!(end.kind(), Kind::Clause | Kind::Function) {

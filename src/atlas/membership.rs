@@ -42,22 +42,11 @@ impl Data {
     /// The visible members, each with how it stands: those that stand alike together, in the order of the data.
     pub fn members(&self) -> Vec<(Membership, VisibleRecord<'_>)> {
         let members = self.of_kind(Kind::Member);
-        let Some(day) = self.day_of_periods() else {
+        let Some(dates) = Dates::in_periods(self) else {
             return members.map(|member| (Membership::Member, member)).collect();
         };
-        let since = self.edition().named_since.filter(|since| since.first_day() <= day.last_day());
-        let dates = Dates { data: self, day, known: RefCell::default() };
-        let standing = |member: VisibleRecord<'_>| match (member.course(), since) {
-            (Some(Course::Ended(_)), _) => Membership::Former,
-            (_, None) => Membership::Member,
-            (_, Some(since)) => match dates.last_naming(member) {
-                Some(date) if date.last_day() >= since.first_day() => Membership::NamedSince(since),
-                Some(date) if dates.is_told_of_after(member, date.year()) => Membership::LastMember(date.year()),
-                last => Membership::LastNamed(last.map(Date::year)),
-            },
-        };
         let mut members: Vec<_> = members.collect();
-        let standings: Vec<_> = self.glance(members.iter().copied(), standing).collect();
+        let standings: Vec<_> = self.glance(members.iter().copied(), |member| dates.standing(member).0).collect();
         let mut members: Vec<_> = standings.into_iter().zip(members.drain(..)).collect();
         members.sort_by_key(|(standing, _)| standing.place());
         members
@@ -121,6 +110,12 @@ impl<'a> VisibleRecord<'a> {
         }
     }
 
+    /// How a member stands and, of one that no source names since the date that the edition gives, the last date on which one did:
+    /// the year alone, if something else is of a later day in it. `None` for other records and in data without periods.
+    pub fn membership(&self) -> Option<(Membership, Option<Date>)> {
+        (self.kind() == Kind::Member).then(|| Some(Dates::in_periods(self.data)?.standing(*self)))?
+    }
+
     /// What it became: the visible records that succeeded it or that it was merged into, each with the link to it.
     pub fn successors(&self) -> impl Iterator<Item = (&'a Link, VisibleRecord<'a>)> {
         let data = self.data;
@@ -160,10 +155,38 @@ impl<'a> VisibleRecord<'a> {
 struct Dates<'a> {
     data: &'a Data,
     day: Date,
+    /// The date since which the edition asks who is named, if the day is not before it.
+    since: Option<Date>,
     known: RefCell<HashMap<RecordId, Option<Date>>>,
 }
 
-impl Dates<'_> {
+impl<'a> Dates<'a> {
+    /// Those of data that has periods.
+    fn in_periods(data: &'a Data) -> Option<Self> {
+        let day = data.day_of_periods()?;
+        let since = data.edition().named_since.filter(|since| since.first_day() <= day.last_day());
+        Some(Self { data, day, since, known: RefCell::default() })
+    }
+
+    /// How a member stands, and when a source named it last if none does since.
+    fn standing(&self, member: VisibleRecord<'_>) -> (Membership, Option<Date>) {
+        let since = match (member.course(), self.since) {
+            (Some(Course::Ended(_)), _) => return (Membership::Former, None),
+            (_, None) => return (Membership::Member, None),
+            (_, Some(since)) => since,
+        };
+        let Some(last) = self.last_naming(member) else { return (Membership::LastNamed(None), None) };
+        if last.last_day() >= since.first_day() {
+            return (Membership::NamedSince(since), None);
+        }
+        let year = last.year();
+        match self.told_of_after(member, last) {
+            Some(date) if date.year() > year => (Membership::LastMember(year), Some(last)),
+            Some(_) => (Membership::LastNamed(Some(year)), Some(last.without_month())),
+            None => (Membership::LastNamed(Some(year)), Some(last)),
+        }
+    }
+
     /// The newest date up to the day on which a source names a member as such: as a member, in the chair, or among those who
     /// took part. The dates of the link, of the event and of the document cited count.
     fn last_naming(&self, member: VisibleRecord<'_>) -> Option<Date> {
@@ -171,16 +194,17 @@ impl Dates<'_> {
         dates.filter(|date| self.has_come(*date)).max_by_key(|date| date.last_day())
     }
 
-    /// Whether any source tells something of a member, whatever it is, that is of a year after this one and up to the day.
-    fn is_told_of_after(&self, member: VisibleRecord<'_>, year: i32) -> bool {
+    /// The newest date after this one and up to the day of what any source tells of a member, whatever it is.
+    fn told_of_after(&self, member: VisibleRecord<'_>, date: Date) -> Option<Date> {
         let of_names = member.names().flat_map(|name| {
             let cited = name.citation().and_then(|citation| self.of(&citation.document));
             name.period.into_iter().flat_map(|period| of_period(period, None)).chain(cited)
         });
         let own = member.period().into_iter().flat_map(|period| of_period(period, None));
         let cited = member.citations().iter().filter_map(|citation| self.of(&citation.document));
-        let mut all = member.links().flat_map(|link| self.of_link(link)).chain(of_names).chain(own).chain(cited);
-        all.any(|date| date.year() > year && self.has_come(date))
+        let all = member.links().flat_map(|link| self.of_link(link)).chain(of_names).chain(own).chain(cited);
+        let is_later = |told: &Date| told.last_day() > date.last_day() && self.has_come(*told);
+        all.filter(is_later).max_by_key(|told| told.last_day())
     }
 
     fn has_come(&self, date: Date) -> bool {

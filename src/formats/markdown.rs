@@ -60,6 +60,9 @@ pub(super) fn section(
         let source = source.map(|source| format!(" — {source}")).unwrap_or_default();
         writeln!(out, "\n{}{source}", escaped(&told, letters))?;
     }
+    if let Some(told) = fate::last_naming(record) {
+        writeln!(out, "\n{}", escaped(&told, letters))?;
+    }
     words(data, record, letters, "", out)?;
     if let Some(headline) = headline(record) {
         writeln!(out, "\nIn short, in our words: {}", escaped(headline, letters))?;

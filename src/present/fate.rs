@@ -1,4 +1,4 @@
-//! What became of a former member, and what a member was called formerly, which its page says first.
+//! What became of a former member, what a member was called formerly, and until when sources name it, which its page says first.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use compact_str::{CompactString, format_compact};
 
 use super::naming;
 use super::relations::End;
-use crate::atlas::{Date, Link, Name, Relation, VisibleRecord};
+use crate::atlas::{Date, Link, Membership, Name, Relation, VisibleRecord};
 
 /// What became of a former member.
 #[derive(Debug)]
@@ -50,6 +50,23 @@ pub fn renaming(record: VisibleRecord<'_>) -> Option<(CompactString, &Name)> {
     let name = record.later_name()?;
     let when = name.when().map(|when| format_compact!(" {when}")).unwrap_or_default();
     Some((format_compact!("Formerly {}; {}{when}", naming::in_the_source(record), name.in_full()), name))
+}
+
+/// When a source named a member last, if none that was read does since the date that the edition gives: `Last named on 20 October
+/// 2010; nothing was read of it since`.
+pub fn last_naming(record: VisibleRecord<'_>) -> Option<CompactString> {
+    match record.membership()? {
+        (Membership::LastMember(_), Some(date)) => {
+            Some(format_compact!("Named as a member {}, not since", date.when()))
+        }
+        (Membership::LastNamed(_), Some(date)) => {
+            Some(format_compact!("Last named {}; nothing was read of it since", date.when()))
+        }
+        (Membership::LastMember(_) | Membership::LastNamed(_), None) => {
+            Some("No source that was read says when it was a member".into())
+        }
+        (Membership::Member | Membership::NamedSince(_) | Membership::Former, _) => None,
+    }
 }
 
 /// Whether a group of links says only what the page of a former member says first.

@@ -7,7 +7,7 @@ use icatlas::app::Model;
 use icatlas::atlas::{Data, Date, Filter, Kind, Link, Membership, Relation};
 use icatlas::built_in;
 
-use super::common::frames::press;
+use super::common::frames::{press, type_in};
 use super::common::screens::frame;
 use super::common::{deck_icatlas, stdout};
 use super::{printed, unwrapped};
@@ -105,6 +105,56 @@ fn no_heading_says_that_nothing_was_read_since_of_a_member_of_which_something_wa
     for heading in ["Named in 2016, nothing read since", "Named as members in 2010, not since"] {
         assert!(pane.contains(heading), "{pane}");
     }
+}
+
+#[test]
+fn the_page_of_a_member_that_no_source_names_since_says_so_first() {
+    let told = |date: &str| Some(format!("Last named {date}; nothing was read of it since"));
+    let as_members = Some("Named as a member on 20 October 2010, not since".to_owned());
+    let data = Data::from(built_in::atlas());
+    let mut without = 0;
+    for member in data.of_kind(Kind::Member) {
+        let expected = match member.leaf() {
+            "ohchr" => told("in 2016"),
+            "interpol" | "unaids" => told("in June 2011"),
+            "undp" | "world-bank" => told("on 20 October 2010"),
+            // They contributed to a publication of December.
+            "unicri" | "unesco" => told("in 2010"),
+            "dpko" | "icao" => as_members.clone(),
+            _ => None,
+        };
+        let id = member.id().as_str();
+        let mut model = Model::new(data.clone(), 80, 40);
+        press(&mut model, "/");
+        type_in(&mut model, &format!("id:{id}"));
+        press(&mut model, "Enter");
+        let frame = frame(&model);
+        let detail = frame[frame.rfind(['┏', '┌']).unwrap()..].replace(['┃', '│'], "");
+        let pages = [
+            printed(&["show", id]),
+            printed(&["export", id, "--format", "markdown"]),
+            printed(&["cite", "--quote", id]),
+            detail,
+        ];
+        for page in &pages {
+            let words = unwrapped(page);
+            let Some(expected) = &expected else {
+                assert!(!words.contains("Last named") && !words.contains("not since"), "{page}");
+                continue;
+            };
+            let at = words.find(expected.as_str()).unwrap_or_else(|| panic!("{expected}: {page}"));
+            let own = words.find('“').filter(|own| *own < at);
+            assert!(own.is_none() || member.later_name().is_some(), "before the words: {page}");
+        }
+        without += usize::from(expected.is_none());
+    }
+    assert_eq!(without, 14, "twelve that are named, and two that are members no more");
+    // Before 2018 the edition does not ask, and the deck's edition knows of no later day.
+    let others =
+        [printed(&["show", "member/undp", "--as-of", "2017"]), stdout(&deck_icatlas(&["show", "member/undp"]))];
+    assert!(others.iter().all(|page| !page.contains("Last named")), "{others:?}");
+    let then = printed(&["show", "member/interpol", "--as-of", "2018"]);
+    assert!(then.contains("\n\nLast named in June 2011; nothing was read of it since\n\n“"), "{then}");
 }
 
 #[test]

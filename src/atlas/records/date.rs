@@ -110,6 +110,12 @@ impl Date {
         Self { day: None, ..self }
     }
 
+    /// The year of the date, without month and day.
+    #[must_use]
+    pub const fn without_month(self) -> Self {
+        Self { month: None, day: None, ..self }
+    }
+
     /// The date in ISO 8601, for sorting and exchange: `2006-09`.
     pub fn iso(self) -> String {
         let month = self.month.map(|month| format!("-{:02}", u8::from(month))).unwrap_or_default();

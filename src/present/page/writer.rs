@@ -1,5 +1,7 @@
 //! Writes the lines of a page: the words, the facts, the links under headings, the names and the sources.
 
+mod fate_lines;
+
 use std::fmt::{Arguments, Write};
 
 use compact_str::{CompactString, format_compact};
@@ -78,41 +80,6 @@ impl Writer {
             Some(citation) => write!(basis, "{}, {}", bases(record), document_name(data, citation)),
             None => write!(basis, "{}", bases(record)),
         };
-    }
-
-    /// Adds what became of a former member, and what a member was called formerly, with their sources.
-    fn fate(&mut self, data: &Data, record: VisibleRecord<'_>) {
-        let fates = fate::of(record);
-        let renaming = fate::renaming(record);
-        if let Some((words, name)) = &renaming {
-            self.paragraph(format_args!("{words}{}", basis_note(name.basis)), 0, Role::Text, None);
-            if let Some(citation) = name.citation() {
-                let link = Some(self.link(&citation.document));
-                let source = self.cited(data, citation);
-                self.paragraph(format_args!("{source}"), 1, Role::Link, link);
-            }
-        }
-        for fate in &fates {
-            let link = fate.successor.map(|(_, successor)| self.link(successor.id()));
-            let words = fate.words(|successor| naming::short(successor, wrap::WHOLE));
-            let role = if link.is_some() { Role::Link } else { Role::Text };
-            self.paragraph(format_args!("{words}"), 0, role, link);
-            if let Some((_, successor)) =
-                fate.successor.filter(|(_, successor)| naming::acronym(*successor, wrap::WHOLE).is_some())
-            {
-                let label = naming::label_under_pillar(successor);
-                self.named.push((label, successor.ordinal()));
-                let (name, basis) = naming::full(successor);
-                self.paragraph(format_args!("{}", quoted(name, basis)), 1, role, link);
-            }
-            if let Some(link) = fate.link() {
-                let (source, basis) = (self.cited(data, &link.citation), basis_note(link.basis));
-                self.paragraph(format_args!("{source}{basis}"), 1, Role::Text, None);
-            }
-        }
-        if !fates.is_empty() || renaming.is_some() {
-            self.gap();
-        }
     }
 
     /// Adds the title, if it says more than the text, and the text.
