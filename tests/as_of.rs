@@ -128,6 +128,17 @@ fn what_happened_later_is_hidden_and_what_a_later_instrument_asks_for() {
 }
 
 #[test]
+fn a_list_says_of_a_membership_that_it_is_one_and_a_title_says_it_once() {
+    let row = printed("2016-05", &["list", "member"]).lines().find(|line| line.contains("icmpd")).unwrap().to_owned();
+    assert!(row.ends_with("Migration Policy Development, membership begins in 2016"), "{row}");
+    let title = printed("2016-05", &["show", "icmpd"]).lines().next().unwrap().to_owned();
+    assert_eq!(title, "ICMPD, member of ICAT, begins in 2016");
+    // It was an organization before, and is one after.
+    let title = stdout(&invented("2010", &["show", "abc"])).lines().next().unwrap().to_owned();
+    assert_eq!(title, "ABC, member of ICAT, until 2003");
+}
+
+#[test]
 fn documents_and_the_deck_s_own_judgements_are_never_hidden() {
     let all = |kind: &str| ids(&stdout(&built_in_icatlas(&["list", "--json", kind])));
     for kind in ["document", "gap", "rec", "clause", "function"] {
@@ -283,12 +294,12 @@ fn of_several_memberships_the_first_begins_and_the_last_that_had_begun_ends() {
     assert_eq!(row("2000"), None);
     let (then, now) = ("ABC · Agency Before Change", "QKB† · Quokka Bureau, formerly ABC");
     for (day, name, mark) in [
-        ("2001-05", then, ", begins in 2001"),
+        ("2001-05", then, ", membership begins in 2001"),
         ("2002", then, ""),
-        ("2003-05", then, ", ends in 2003"),
-        ("2010", then, ", until 2003"),
-        ("2018-06-01", now, ", ends in 2018"),
-        ("2019", now, ", until 2018"),
+        ("2003-05", then, ", membership ends in 2003"),
+        ("2010", then, ", member until 2003"),
+        ("2018-06-01", now, ", membership ends in 2018"),
+        ("2019", now, ", member until 2018"),
     ] {
         assert_eq!(row(day), Some(format!("{name}{mark}")), "{day}");
     }

@@ -46,11 +46,22 @@ fn since_the_deck_unifem_ended_and_became_a_part_of_un_women() {
         ]
     );
     let un_women = of(&rows, "member/un-women", "");
-    let name = "UN Women · United Nations Entity for Gender Equality and the Empowerment of Women, by June 2011";
+    let name = "UN Women · United Nations Entity for Gender Equality and the Empowerment of Women, member by June 2011";
     assert_eq!(un_women[..2], [("new", name), ("new link", "member of ICAT, by June 2011")]);
     assert!(un_women.contains(&("new link", "chaired ICAT, 2019")), "{un_women:?}");
     let succession = rows.iter().find(|row| row[2].starts_with("succeeded by")).unwrap();
     assert_eq!(succession[3], "GA/10959, read in November 2026, paraphrase");
+}
+
+#[test]
+fn of_a_new_member_it_is_said_since_when_it_is_one_and_not_since_when_there_is_the_organization() {
+    let rows = rows("2010", "2024");
+    for (id, since) in [("member/icmpd", ", member from 2016"), ("member/oas", ", member by 13 December 2024")] {
+        let [(sort, name), ..] = of(&rows, id, "")[..] else { panic!("{id} did not change") };
+        assert!(sort == "new" && name.ends_with(since), "{name}");
+    }
+    let others = rows.iter().filter(|row| row[1] == "new" && !row[0].starts_with("member/"));
+    assert!(others.clone().count() > 10 && others.into_iter().all(|row| !row[2].contains(", member ")), "{rows:#?}");
 }
 
 #[test]
@@ -345,12 +356,12 @@ fn a_member_that_returns_has_a_new_membership_and_ends_anew() {
     };
     assert_eq!(
         between("2002", "2010"),
-        ["ended\tABC · Agency Before Change, until 2003", "link ended\tmember of X, 2001 to 2003"]
+        ["ended\tABC · Agency Before Change, member until 2003", "link ended\tmember of X, 2001 to 2003"]
     );
     assert_eq!(between("2010", "2019"), ["new link\tmember of X, 2018 to 2020"]);
     assert_eq!(
         between("2010", "2022"),
-        ["ended\tABC · Agency Before Change, until 2020", "new link\tmember of X, 2018 to 2020"]
+        ["ended\tABC · Agency Before Change, member until 2020", "new link\tmember of X, 2018 to 2020"]
     );
 }
 

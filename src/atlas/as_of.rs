@@ -167,6 +167,16 @@ impl VisibleRecord<'_> {
         Course::of(Period { from, is_by_then, to: to.unwrap_or_default() }, day)
     }
 
+    /// Whether a course of the record is that of its membership alone, and not of the organization itself.
+    pub fn is_of_membership(&self, course: Course) -> bool {
+        let own = self.period();
+        let is_own = match course {
+            Course::Ended(date) | Course::EndsIn(date) => own.is_some_and(|own| own.to == PeriodEnd::On(date)),
+            Course::BeginsIn(date) => own.is_some_and(|own| own.from == Some(date)),
+        };
+        self.kind() == Kind::Member && !is_own
+    }
+
     /// Whether it had begun by a day, and had not ended.
     pub(super) fn was_there_on(&self, day: Date) -> bool {
         let begins = Beginning::of(self.record(), self.data.whole());

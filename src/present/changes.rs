@@ -5,7 +5,8 @@ use super::naming::{headline, in_list, quoted, short};
 use super::relations::End;
 use super::wrap::WHOLE;
 use crate::atlas::{
-    Basis, Beginning, Change, Changed, Citation, Data, Kind, Name, Part, SYMBOL, Standing, Turn, VisibleRecord,
+    Basis, Beginning, Change, Changed, Citation, Data, Kind, Name, Part, Relation, SYMBOL, Standing, Turn,
+    VisibleRecord,
 };
 
 /// The sign of a change of the record itself, or of one that changed in part.
@@ -50,16 +51,18 @@ pub fn sort(change: &Change<'_>) -> String {
     }
 }
 
-/// The name of a changed record and, if it is new, what is known of when it began: `UN Women · …, by June 2011`.
+/// The name of a changed record and, if it is new, what is known of when it began: `UN Women · …, member by June 2011`.
 pub fn name(changed: &Changed<'_>) -> String {
     let record = changed.record;
     let name = in_list(record, WHOLE);
     let begins = record.begins().filter(|_| changed.turn() == Some(Turn::New) && record.course().is_none());
     let own = record.date().filter(|date| record.has_come(*date));
+    // The organization may have been there before.
+    let member = if record.links().any(|link| link.relation == Relation::MemberOf) { "member " } else { "" };
     match (begins, own) {
         (Some(Beginning::On(_) | Beginning::By(_)), Some(date)) => format!("{name}, {date}"),
-        (Some(Beginning::On(date)), None) => format!("{name}, from {date}"),
-        (Some(Beginning::By(date)), None) => format!("{name}, by {date}"),
+        (Some(Beginning::On(date)), None) => format!("{name}, {member}from {date}"),
+        (Some(Beginning::By(date)), None) => format!("{name}, {member}by {date}"),
         (Some(Beginning::NotBefore(_)), _) => format!("{name}, since when no source says"),
         (Some(Beginning::Unknown(_)) | None, _) => name,
     }

@@ -85,10 +85,22 @@ pub fn write_course(record: VisibleRecord<'_>, to: &mut impl fmt::Write) {
     };
 }
 
+/// The same in a list, which does not say that the record is a member: `, member until 2018` of one that ended only as that.
+fn write_course_in_list(record: VisibleRecord<'_>, to: &mut impl fmt::Write) {
+    let course = record.course().filter(|course| record.is_of_membership(*course));
+    // Writing into memory cannot fail.
+    let _ = match course {
+        Some(Course::Ended(date)) => write!(to, ", member until {date}"),
+        Some(Course::EndsIn(date)) => write!(to, ", membership ends in {date}"),
+        Some(Course::BeginsIn(date)) => write!(to, ", membership begins in {date}"),
+        None => return write_course(record, to),
+    };
+}
+
 /// What the day is to the period of a record and, of a former member, what became of it, after its name in a list:
 /// `, until January 2011; succeeded by UN Women`.
 pub fn write_fate(record: VisibleRecord<'_>, to: &mut impl fmt::Write) {
-    write_course(record, to);
+    write_course_in_list(record, to);
     write_successors(record, to);
 }
 
@@ -290,7 +302,7 @@ pub fn write_in_list(record: VisibleRecord<'_>, columns: usize, to: &mut String)
         to.push_str(&title(record, columns));
         write_former_name(record, columns, to);
     }
-    write_course(record, to);
+    write_course_in_list(record, to);
 }
 
 /// Writes the name of a member beside its acronym: `Department of Peace Operations, formerly DPKO`.
