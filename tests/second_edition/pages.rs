@@ -85,6 +85,36 @@ fn every_page_says_of_all_its_sources_when_they_were_read_and_of_no_other() {
 }
 
 #[test]
+fn a_link_that_rests_on_the_page_of_a_record_at_its_ends_is_marked_as_that_is() {
+    let data = Data::from(built_in::atlas());
+    let mut marked = 0;
+    for record in data.records() {
+        for link in record.links() {
+            let ends = [Some(record), data.get(&link.to)].into_iter().flatten();
+            let cited = ends.flat_map(|end| {
+                let of_facts = end.facts().filter_map(|fact| fact.citation());
+                end.citations().iter().chain(of_facts).collect::<Vec<_>>()
+            });
+            let is_same = |cited: &&Citation| {
+                cited.document == link.citation.document
+                    && cited.place == link.citation.place
+                    && cited.marks().count() > 0
+            };
+            for cited in cited.filter(is_same) {
+                let marks = |citation: &Citation| citation.marks().map(str::to_owned).collect::<Vec<_>>();
+                assert_eq!(marks(&link.citation), marks(cited), "{} to {}", record.id(), link.to);
+                marked += 1;
+            }
+        }
+    }
+    assert!(marked >= 9, "{marked}");
+    let page = printed(&["show", "event/2011-06-geneva"]);
+    assert_eq!(page.matches(", single source").count(), 2, "{page}");
+    let member = printed(&["show", "member/interpol"]).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(member.contains("in Geneva ICAT Events, read in November 2026, single source, paraphrase"), "{member}");
+}
+
+#[test]
 fn a_page_says_once_when_its_sources_were_read() {
     let page = printed(&["show", "member/un-women"]);
     assert_eq!(page.matches("read in November 2026").count(), 1, "{page}");
