@@ -49,7 +49,7 @@ pub(super) fn section(
     let prose = Prose::Markdown(letters);
     writeln!(out, "\n### {}", escaped(&heading(record), letters))?;
     for fate in fate::of(record) {
-        let told = fate.words(|successor| successor.body().first().into());
+        let told = fate.words(particulars::name_of_the_day);
         let source = fate.link().map(|link| (inferred(link.basis), prose.source(data, &link.citation)));
         let (note, source) = source.unwrap_or_default();
         let source = source.map(|source| format!(" — {source}")).unwrap_or_default();
@@ -237,7 +237,7 @@ fn linked(data: &Data, record: VisibleRecord<'_>, letters: &Letters) -> String {
             format!("{}{when}", quoted(record.title()))
         }
         Kind::Article => escaped(&heading(record), letters),
-        Kind::Member => escaped(&wrap::cut(record.body().first(), LONGEST_LINKED), letters),
+        Kind::Member => escaped(&wrap::cut(&particulars::name_of_the_day(record), LONGEST_LINKED), letters),
         Kind::Contact => escaped(&wrap::cut(record.title().first(), LONGEST_LINKED), letters),
         Kind::Document => Prose::Markdown(letters).source(data, &whole(record)).unwrap_or_default(),
     }

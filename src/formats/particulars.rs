@@ -31,6 +31,15 @@ pub(super) fn title(record: VisibleRecord<'_>) -> Cow<'_, str> {
     quoted_part(title.first(), basis, true, true)
 }
 
+/// What an organization is called on the day: the name that it took later, or else that in the source, each with its acronym.
+pub(super) fn name_of_the_day(record: VisibleRecord<'_>) -> Cow<'_, str> {
+    match record.later_name() {
+        Some(name) if name.basis == Basis::Editorial => format!("{} ({OUR_KNOWLEDGE})", name.in_full()).into(),
+        Some(name) => name.in_full(),
+        None => record.body().first().into(),
+    }
+}
+
 /// What follows a text of this basis within a line.
 pub(super) fn note(basis: Basis) -> &'static str {
     match basis {

@@ -123,7 +123,7 @@ fn name(data: &Data, record: VisibleRecord<'_>) -> String {
 
 /// What became of a former member, with its source.
 fn told(data: &Data, fate: &Fate<'_>) -> String {
-    let words = fate.words(|successor| successor.body().first().into());
+    let words = fate.words(particulars::name_of_the_day);
     with_source(words.into(), " ", fate.link().and_then(|link| Prose::Plain.source(data, &link.citation)))
 }
 

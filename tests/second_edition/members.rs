@@ -218,6 +218,12 @@ fn lists_have_the_name_of_the_day_and_the_page_what_it_was_formerly() {
     }
     let members = printed(&["show", "body/icat"]);
     assert!(members.contains("\n  DPO  “Department of Peace Operations”\n"), "{members}");
+    let exported = |day: &[&str]| printed(&[&["export", "body/icat", "--format", "markdown"], day].concat());
+    let (now, then) = (exported(&[]), exported(&["--as-of", "2018"]));
+    assert!(now.contains("\n- Department of Peace Operations (DPO)") && !now.contains("Peace Keeping"), "{now}");
+    assert!(then.contains("\n- Department for Peace Keeping Operations (DPKO)"), "{then}");
+    let quoted = printed(&["cite", "--quote", "member/dpko"]);
+    assert!(quoted.starts_with("Department for Peace Keeping Operations (DPKO), member of ICAT\n"), "{quoted}");
 }
 
 #[test]
