@@ -6,7 +6,7 @@ use std::fs;
 use std::os::unix::fs::symlink;
 
 use common::editions::{CITED, assert_reported, checked, edit, edition, extending, listed, shown, write};
-use common::{copy_to, icatlas, stderr};
+use common::{built_in_icatlas, copy_to, icatlas, stderr};
 use tempfile::tempdir;
 
 #[test]
@@ -111,6 +111,22 @@ fn a_base_with_problems_is_reported_alone_by_its_file_names() {
 }
 
 #[test]
+fn only_what_can_be_mended_is_reported_of_an_edition_of_the_program() {
+    let folder = tempdir().unwrap();
+    write(folder.path(), "edition.ron", &edition("mine", "2026").replace("schema: 3", "schema: 2"));
+    let needed = "edition.ron:1:56: an edition extends another since format 3: write `schema: 3`\n";
+    let assert_needed = || {
+        let output = built_in_icatlas(&["check", folder.path().to_str().unwrap()]);
+        let reported = stderr(&output);
+        assert!(reported.contains(needed) && reported.ends_with("\n1 problem in the data\n"), "{reported}");
+    };
+    assert_needed();
+    // Nor what the folder itself has, which the newer format allows.
+    write(folder.path(), "members.ron", "[(id: \"member/osce\", replaces: Fields, period: (from: \"1975\"))]");
+    assert_needed();
+}
+
+#[test]
 fn the_format_of_each_edition_is_heeded() {
     let older = edition("mine", "2010-deck").replace("schema: 3", "schema: 2");
     let folder = extending(&[("edition.ron", &older)]);
@@ -149,11 +165,12 @@ fn an_edition_of_the_program_can_be_extended() {
     write(folder.path(), "gaps.ron", "[(id: \"gap/prevention/1\", replaces: Fields, headline: \"Other\")]");
     assert_eq!(checked(folder.path()), "edition mine (25 November 2026): 75 records, no problems\n");
     assert_eq!(shown(&folder, "gap/prevention/1")["headline"], "Other");
-    // A problem in it is shown with its line, too.
+    // What leads in it to what is withdrawn is named with its line.
     write(folder.path(), "gaps.ron", "[(id: \"gap/prevention/3\", withdrawn: \"x\")]");
     let reported = checked(folder.path());
-    assert!(reported.starts_with("icatlas: <built-in>/2010-deck/crosswalk.ron:"), "{reported}");
-    assert!(reported.contains("gaps.ron line 1 withdraws"), "{reported}");
+    let place = format!("icatlas: {}/gaps.ron:1:7: gap/prevention/3 is withdrawn here", folder.path().display());
+    assert!(reported.starts_with(&place), "{reported}");
+    assert!(reported.contains("<built-in>/2010-deck/crosswalk.ron line 14 leads to it"), "{reported}");
     // A folder of the name counts more.
     write(folder.path(), "2010-deck/edition.ron", "(name: \"2010-deck\", date: \"2010\", schema: 1)");
     assert!(checked(folder.path()).contains("/2010-deck: the file members.ron is missing"));

@@ -267,7 +267,7 @@ fn wrong_changes_are_reported_with_place_and_remedy() {
         (
             "gaps.ron",
             "[(id: \"gap/prevention/1\", replaces: Fields, headline: \"Reducing the demand\")]",
-            "2010-deck/gaps.ron:17:24: gap/prevention/3 and gap/prevention/1 have the same headline",
+            "gaps.ron:1:55: gap/prevention/1 and gap/prevention/3 have the same headline: change one",
         ),
         ("gaps.ron", "[(id: \"gap/prevention/1\", replaces: Fields, headline: \"Other\"]", "gaps.ron:1:"),
     ] {
@@ -276,12 +276,21 @@ fn wrong_changes_are_reported_with_place_and_remedy() {
 }
 
 #[test]
-fn a_link_to_a_withdrawn_record_leads_nowhere() {
+fn what_leads_to_a_withdrawn_record_is_reported_where_that_can_be_mended() {
     let withdrawn = "[\n(id: \"gap/prevention/3\", withdrawn: \"x\")]";
     assert_reported(
         &extending(&[("gaps.ron", withdrawn)]),
-        "2010-deck/crosswalk.ron:14:13: the link leads to gap/prevention/3, which gaps.ron line 2 withdraws: lead elsewhere, \
-         leave this out, or keep the record\n",
+        "gaps.ron:2:6: gap/prevention/3 is withdrawn here, and 2010-deck/crosswalk.ron line 14 leads to it: keep it, or \
+         replace or withdraw what leads there\n",
+    );
+    // A link of the edition that withdraws it is reported itself.
+    let crosswalk = "[(from: \"rec/prevention/2\", relation: Answers, to: \"gap/prevention/3\", withdrawn: \"x\"),\n\
+                     (from: \"rec/prevention/1\", relation: Answers, to: \"gap/prevention/3\", reason: \"x\", citation: \
+                     (document: \"document/crosswalk\", place: Whole))]";
+    assert_reported(
+        &extending(&[("gaps.ron", withdrawn), ("crosswalk.ron", crosswalk)]),
+        "crosswalk.ron:2:51: the link leads to gap/prevention/3, which gaps.ron line 2 withdraws: lead elsewhere, leave \
+         this out, or keep the record\n",
     );
 }
 

@@ -243,10 +243,12 @@ impl Contents {
         reading::report_letters(file, &reported, if read.is_strict { problems } else { &mut self.warnings });
     }
 
-    /// What is checked. An edition that this one extends was checked in its own format.
+    /// What is checked. An edition that this one extends was checked in its own format; one that extends another in a format
+    /// without that has been told to take a newer one, which is all that it needs.
     fn parts(&self) -> Parts<'_> {
         let Self { edition, records, judgements, groups, withdrawn, .. } = self;
-        Parts { format: edition.as_ref().map(|edition| edition.schema), records, judgements, groups, withdrawn }
+        let format = edition.as_ref().filter(|edition| edition.extended.is_empty()).map(|edition| edition.schema);
+        Parts { format, records, judgements, groups, withdrawn }
     }
 
     /// Lets no group of the vocabulary lead to these records, which are withdrawn. A group that leads nowhere without them is

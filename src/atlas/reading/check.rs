@@ -45,7 +45,7 @@ pub(in crate::atlas) type Withdrawn = HashMap<RecordId, Origin>;
 
 /// The records, judgements and groups of the vocabulary of a data set.
 pub(in crate::atlas) struct Parts<'a> {
-    /// The number of the data format, if the edition could be read.
+    /// The number of the data format, if the edition could be read and extends none.
     pub format: Option<u32>,
     pub records: &'a [Located<Record>],
     pub judgements: &'a [Located<Judgement>],
@@ -202,19 +202,22 @@ impl<'a> Checker<'a> {
 
     /// Reports headlines that do not tell records of one kind and pillar apart.
     fn headlines(&mut self, records: &'a [Located<Record>]) {
-        let mut first = HashMap::<(Kind, Option<Pillar>, String), &RecordId>::new();
+        let mut first = HashMap::<(Kind, Option<Pillar>, String), &Located<Record>>::new();
         for located in records {
             let record = &located.value;
             let Some(headline) = record.headline.as_ref().map(Headline::as_str) else { continue };
             let words: Vec<String> = headline.split_whitespace().map(str::to_lowercase).collect();
             match first.entry((record.kind(), record.pillar(), words.join(" "))) {
                 Entry::Vacant(vacant) => {
-                    vacant.insert(&record.id);
+                    vacant.insert(located);
                 }
-                Entry::Occupied(earlier) if **earlier.get() != record.id => {
-                    let earlier = *earlier.get();
-                    self.report(located.origin(), headline, |_| {
-                        let what = format!("{} and {earlier} have the same headline", record.id);
+                Entry::Occupied(earlier) if earlier.get().value.id != record.id => {
+                    // The later edition has changed one of the two, and can be mended.
+                    let ends = [located, *earlier.get()];
+                    let [here, other] = if ends[1].file > ends[0].file { [ends[1], ends[0]] } else { ends };
+                    let headline = here.value.headline.as_ref().map_or(headline, Headline::as_str);
+                    self.report(here.origin(), headline, |_| {
+                        let what = format!("{} and {} have the same headline", here.value.id, other.value.id);
                         (what, "change one, so that they can be told apart".to_owned())
                     });
                 }
@@ -271,6 +274,10 @@ impl<'a> Checker<'a> {
     /// Reports each dangling id.
     fn report_dangling(&mut self) {
         for Dangling { id, what, origin, others } in std::mem::take(&mut self.dangling) {
+            if let Some(withdrawn) = self.withdrawn.get(&id).filter(|withdrawn| withdrawn.file > origin.file) {
+                self.report_withdrawn(&id, *withdrawn, origin, others);
+                continue;
+            }
             self.report(origin, id.as_str(), |checker| {
                 let others = match others {
                     0 => String::new(),
@@ -289,6 +296,22 @@ impl<'a> Checker<'a> {
                 (format!("{what} {id}, which is not in the data{others}"), remedy)
             });
         }
+    }
+
+    /// Reports a record that something in an edition below leads to, where this one withdraws it.
+    fn report_withdrawn(&mut self, id: &RecordId, withdrawn: Origin, from: Origin, others: usize) {
+        self.report(withdrawn, id.as_str(), |checker| {
+            let file = &checker.files[from.file];
+            let line = file.layout.line_and_column(checker.span(from, id.as_str()).start).line;
+            let place = format!("{} line {line}", file.name);
+            let others = match others {
+                0 => String::new(),
+                1 => ", and 1 other does".to_owned(),
+                others => format!(", and {others} others do"),
+            };
+            let what = format!("{id} is withdrawn here, and {place} leads to it{others}");
+            (what, "keep it, or replace or withdraw what leads there".to_owned())
+        });
     }
 
     /// The id nearest to an unknown one, if any is near and the comparisons are not used up.
