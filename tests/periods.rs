@@ -234,6 +234,53 @@ fn two_periods_of_one_link_or_name_that_overlap_are_reported_at_the_second() {
 }
 
 #[test]
+fn overlaps_are_reported_beside_a_period_of_the_same_record_that_cannot_be_read() {
+    let sound = "period: (from: \"2007-03\", to: Open)";
+    let unread = format!(
+        "{sound},\n                citation: (document: \"document/icat-about\", place: Whole, read: \"2026-11-25\")"
+    );
+    for (old, new, place, what) in [
+        (
+            sound,
+            "period: (from: \"2007-03\", to: \"2006\")",
+            "\"2006\"",
+            "the period ends in 2006, before it begins in 2007-03",
+        ),
+        (sound, "period: (fron: \"2007-03\", to: Open)", "fron", "unknown field `fron`"),
+        (
+            &unread,
+            "period: (from: \"2007-03\", to: Open),\n                citation: (document: \"document/icat-about\", place: Whole)",
+            sound,
+            "an open period, and no day on which its source was read",
+        ),
+    ] {
+        let folder = copy();
+        edit(&folder, "members.ron", old, new);
+        edit(&folder, "members.ron", "period: (from: \"2025\")", "period: (from: \"2021-03\")");
+        // Of a name, too, beside one that cannot be read.
+        let later = "period: (from: \"2010-07\"),";
+        edit(&folder, "members.ron", later, "period: (from: \"2010-07\", to: \"2009\"),");
+        let former = "(standing: Official, language: Spanish,";
+        let again =
+            "(standing: Former, basis: Editorial, name: \"Example Fund\", period: (from: \"2009\", to: \"2011\")),\n";
+        edit(&folder, "members.ron", former, &format!("{again}{former}"));
+        let reported = reported(folder.path());
+        assert!(reported.contains(what) && reported.ends_with("\n4 problems in the data\n"), "{reported}");
+        let line_of = |text: &str| location(&folder, "members.ron", text).split(':').next().unwrap().to_owned();
+        let link =
+            "to: \"body/icat\",\n                basis: Paraphrase,\n                period: (from: \"2021-03\")";
+        for (line, told) in [
+            (line_of(link), "two periods of the link “member/unodc chaired body/icat” overlap"),
+            (line_of(again), "two periods of the name “Example Fund” overlap"),
+        ] {
+            let at = reported.lines().find(|row| row.contains(told)).unwrap();
+            assert!(at.contains(&format!("/members.ron:{line}:")), "not in line {line}: {at}");
+        }
+        assert!(line_of(place) < line_of(link), "{place} stands above");
+    }
+}
+
+#[test]
 fn overlaps_are_reported_in_the_order_of_the_file() {
     let folder = copy();
     let names = ["Five", "Four", "Three", "Two", "One", "Zero"];

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::crosswalk::Judgement;
-use super::key::Keyed;
+use super::key::{Fields, Keyed};
 use super::patch::place_of;
 use super::problem::Problems;
 use super::scan;
@@ -357,9 +357,35 @@ impl<'a> Checker<'a> {
         let layout = &self.files[origin.file].layout;
         let element = layout.elements().and_then(|elements| elements.get(origin.element));
         let element = element.cloned().unwrap_or(0..layout.text().len());
-        let strings = self.strings.entry(origin).or_insert_with(|| scan::strings(layout.text(), &element));
+        let strings = self.strings.entry(origin).or_insert_with(|| {
+            let left_out = left_out(
+                &layout.text()[element.clone()],
+                element.start,
+                &self.problems.offsets_in(&self.files[origin.file].name),
+            );
+            let mut strings = scan::strings(layout.text(), &element);
+            strings.retain(|string| !left_out.iter().any(|part| part.contains(&string.start)));
+            strings
+        });
         let alike = || strings.iter().filter(|span| scan::means(&layout.text()[(*span).clone()], meaning));
         let string = alike().nth(nth).or_else(|| alike().next());
         string.cloned().unwrap_or(element.start..element.start + 1)
     }
+}
+
+/// The parts of an element, from this offset on in its file, that were not read, because something in them is reported at one of
+/// these offsets: elements of its lists.
+fn left_out(element: &str, start: usize, reported: &[usize]) -> Vec<Range<usize>> {
+    let inside = reported.iter().filter_map(|at| at.checked_sub(start)).filter(|at| *at < element.len());
+    let mut inside = inside.peekable();
+    if inside.peek().is_none() {
+        return Vec::new();
+    }
+    let fields = Fields::of(element);
+    let part = |at: usize| {
+        let field = fields.all.iter().find(|field| field.span.contains(&at))?;
+        let part = fields.in_list(field, at)?;
+        Some(start + part.start..start + part.end)
+    };
+    inside.filter_map(part).collect()
 }

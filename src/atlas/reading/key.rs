@@ -86,6 +86,20 @@ impl<'a> Fields<'a> {
         start..start + value.strip_suffix(',').unwrap_or(value).len()
     }
 
+    /// The span of the element at an offset in the list that is the value of a field, with what parts it from its neighbour: without
+    /// it the rest is still valid. `None` if the value is no list, or has no other element.
+    pub(super) fn in_list(&self, field: &Field<'_>, at: usize) -> Option<Range<usize>> {
+        let value = self.value_span(field);
+        let elements = scan::elements(&self.text[value.clone()])?;
+        let elements: Vec<_> = elements.iter().map(|span| value.start + span.start..value.start + span.end).collect();
+        let here = elements.iter().rposition(|span| span.start <= at)?;
+        match (here.checked_sub(1).map(|before| elements[before].end), elements.get(here + 1)) {
+            (_, Some(next)) => Some(elements[here].start..next.start),
+            (Some(before), None) => Some(before..elements[here].end),
+            (None, None) => None,
+        }
+    }
+
     /// The span of the key, for a problem of it.
     pub(super) fn place(&self, key: &[&str]) -> Range<usize> {
         let field = key.last().and_then(|name| self.get(name));

@@ -1,8 +1,9 @@
 //! Parses a file's text into records; for bad text, finds all its problems.
 //!
 //! Good files take one pass of `ron`. `ron` stops at the first error of a file, so a bad file is read again record by
-//! record. In each record the wrong field is blanked and the rest read once more, until all errors are reported. For a
-//! record that is not RON only the first error is reported: the others may follow from it.
+//! record. In each record the wrong field is blanked, of a list such as that of the links the wrong element alone, and the
+//! rest read once more, until all errors are reported. For a record that is not RON only the first error is reported: the
+//! others may follow from it.
 
 use std::ops::Range;
 
@@ -11,6 +12,7 @@ use ron::error::{Error, SpannedError};
 use ron::extensions::Extensions;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
+use super::key::Fields;
 use super::messages::{meant, words};
 use super::patch;
 use super::piece::Piece;
@@ -101,14 +103,18 @@ fn begins_with_words(element: &str) -> bool {
     !element.starts_with(['(', '[', '"']) && !element.starts_with("/*")
 }
 
+/// Most elements of the lists in a record that are blanked alone; for each the record is read once more.
+const MOST_BLANKED_ALONE: usize = 16;
+
 /// Reads one element and reports each wrong field. A reported field is blanked, together with all fields that are wrong
-/// in the same way, so the element is read at most once for each field of its kind.
+/// in the same way, so the element is read at most once for each field of its kind and for some elements of their lists.
 fn element<T>(piece: &Piece<'_>, file: &SourceFile, reader: &Reader<'_, T>, problems: &mut Problems) -> Option<T> {
     let mut piece = piece.clone();
     let mut blanked: Vec<String> = Vec::new();
     // A missing field may be the one reported before as unknown.
     let mut misnamed_beyond_guess = false;
     let mut last: Option<SpannedError> = None;
+    let mut blanked_alone = 0;
     loop {
         let error = match (reader.one)(&piece.text) {
             Ok(read) => return Some(read),
@@ -131,17 +137,18 @@ fn element<T>(piece: &Piece<'_>, file: &SourceFile, reader: &Reader<'_, T>, prob
         }
         let at = offset(&piece.text, &error);
         let whole = 0..piece.text.len();
-        let fields = scan::fields(&piece.text, &whole);
+        let fields = Fields::of(&piece.text);
         let name = misnamed(&piece.text, &whole, &error.code, at);
-        let alike = name.as_ref().map(|name| alike(&fields, name, &error.code)).unwrap_or_default();
+        let name_start = name.as_ref().map(|name| name.start);
+        let alike = name.as_ref().map(|name| alike(&fields.all, name, &error.code)).unwrap_or_default();
         let wrong = if alike.is_empty() {
             problems.report(|| explain(&piece, file, &error));
             let wrong = match name {
-                Some(name) => fields.iter().find(|field| field.span.contains(&name.start)),
+                Some(name) => fields.all.iter().find(|field| field.span.contains(&name.start)),
                 None if matches!(error.code, Error::MissingStructField { .. }) => {
-                    fields.iter().find(|field| field.span.contains(&at) && at < field.span.end - 1)
+                    fields.all.iter().find(|field| field.span.contains(&at) && at < field.span.end - 1)
                 }
-                None => fields.iter().rev().find(|field| field.span.start < at || field.span.contains(&at)),
+                None => fields.all.iter().rev().find(|field| field.span.start < at || field.span.contains(&at)),
             };
             vec![wrong?]
         } else {
@@ -162,9 +169,16 @@ fn element<T>(piece: &Piece<'_>, file: &SourceFile, reader: &Reader<'_, T>, prob
                 blanked.extend(meant.map(str::to_owned));
             }
         }
+        let place = name_start.unwrap_or(at);
+        let alone = wrong.first().filter(|_| wrong.len() == 1 && blanked_alone < MOST_BLANKED_ALONE);
+        let alone = alone.and_then(|field| fields.in_list(field, place));
+        blanked_alone += usize::from(alone.is_some());
         blanked.extend(wrong.iter().map(|field| field.name.to_owned()));
-        let blanked = without(&piece.text, wrong.iter().map(|field| &field.span));
-        piece = piece.reading(blanked);
+        let rest = match &alone {
+            Some(alone) => without(&piece.text, std::iter::once(alone)),
+            None => without(&piece.text, wrong.iter().map(|field| &field.span)),
+        };
+        piece = piece.reading(rest);
     }
 }
 
