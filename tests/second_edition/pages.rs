@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use icatlas::app::Model;
-use icatlas::atlas::{Citation, Data, Kind, VisibleRecord};
+use icatlas::atlas::{Citation, Data, Kind, Relation, VisibleRecord};
 use icatlas::built_in;
 use icatlas::present::citing::document_name;
 use icatlas::present::page::Page;
@@ -112,6 +112,23 @@ fn a_link_that_rests_on_the_page_of_a_record_at_its_ends_is_marked_as_that_is() 
     assert_eq!(page.matches(", single source").count(), 2, "{page}");
     let member = printed(&["show", "member/interpol"]).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(member.contains("in Geneva ICAT Events, read in November 2026, single source, paraphrase"), "{member}");
+}
+
+#[test]
+fn a_document_has_each_record_that_cites_it_once_under_one_heading() {
+    let data = Data::from(built_in::atlas());
+    let mut by_link = 0;
+    for document in data.of_kind(Kind::Document) {
+        let lines = lines(&data, document);
+        assert!(lines.iter().filter(|line| *line == "Cited by").count() <= 1, "{lines:#?}");
+        let citing = data.incoming(document.id()).filter(|(_, link)| link.relation == Relation::Cites);
+        for (from, _) in citing {
+            let page = Page::of(&data, document, WHOLE);
+            assert_eq!(page.targets().filter(|id| *id == from.id()).count(), 1, "{} {lines:#?}", from.id());
+            by_link += 1;
+        }
+    }
+    assert!(by_link > 0);
 }
 
 #[test]

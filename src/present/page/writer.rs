@@ -8,7 +8,7 @@ use compact_str::{CompactString, format_compact};
 
 use super::{Item, LEAST_WIDTH, MOST_CITING, NARROW, Page};
 use crate::atlas::{
-    Basis, Citation, Data, Date, Fact, Kind, Link, Name, RecordId, Statement, VisibleRecord, particular,
+    Basis, Citation, Data, Date, Fact, Kind, Link, Name, RecordId, Relation, Statement, VisibleRecord, particular,
 };
 use crate::present::citing::{Cited, basis_note, cited, document_name, with_paragraph};
 use crate::present::content::Role;
@@ -147,10 +147,11 @@ impl Writer {
             self.gap();
             self.broken(&told, 0, Role::Heading, None);
         }
-        for group in groups.iter().filter(|group| !fate::tells(record, group)) {
+        let is_elsewhere = |group: &[End<'_>]| fate::tells(record, group) || is_citing(group);
+        for group in groups.iter().filter(|group| !is_elsewhere(group)) {
             self.relation(data, record, group);
         }
-        self.citing(data, record);
+        self.citing(data, record, groups);
     }
 
     fn relation(&mut self, data: &Data, record: VisibleRecord<'_>, group: &[End<'_>]) {
@@ -190,13 +191,19 @@ impl Writer {
         }
     }
 
-    /// Adds the first records that cite a document, and how to find the others.
-    fn citing(&mut self, data: &Data, record: VisibleRecord<'_>) {
-        let count = data.citing(record.id()).count();
-        if count > 0 {
+    /// Adds the records that cite a document by a link, then the first of the others, and how to find the rest.
+    fn citing(&mut self, data: &Data, record: VisibleRecord<'_>, groups: &Groups<'_>) {
+        let by_link = || groups.iter().filter(|group| is_citing(group));
+        for group in by_link() {
+            self.relation(data, record, group);
+        }
+        let is_told = |from: &VisibleRecord<'_>| by_link().flatten().any(|end| end.record.ordinal() == from.ordinal());
+        let others = || data.citing(record.id()).filter(|from| !is_told(from));
+        let count = others().count();
+        if count > 0 && by_link().next().is_none() {
             self.heading(format_args!("Cited by"));
         }
-        for from in data.citing(record.id()).take(MOST_CITING) {
+        for from in others().take(MOST_CITING) {
             self.linked(from, 1, Label::WithKind, "");
         }
         if count > MOST_CITING {
@@ -353,6 +360,11 @@ fn citations<'a>(record: VisibleRecord<'a>, groups: &Groups<'a>) -> Vec<&'a Cita
     });
     let of_names = record.names().skip(1).filter_map(Name::citation);
     of_facts.chain(of_links).chain(of_names).chain(record.citations()).collect()
+}
+
+/// Whether a group has the records that cite the one of the page by a link.
+fn is_citing(group: &[End<'_>]) -> bool {
+    group.iter().all(|end| end.relation == Relation::Cites && !end.is_forward)
 }
 
 /// The basis of the words, and of the title if it differs.
