@@ -98,9 +98,9 @@ impl Date {
         const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
         let (year, month) = (self.year, self.month.map(|month| MONTHS[usize::from(u8::from(month)) - 1]));
         match (self.day, month) {
-            (Some(day), Some(month)) => format!("{day} {month} {year}"),
-            (None, Some(month)) => format!("{month} {year}"),
-            (_, None) => format!("{year}"),
+            (Some(day), Some(month)) => format!("{day} {month} {year:04}"),
+            (None, Some(month)) => format!("{month} {year:04}"),
+            (_, None) => format!("{year:04}"),
         }
     }
 
@@ -133,7 +133,8 @@ impl fmt::Display for Date {
         if let Some(month) = self.month {
             write!(f, "{month} ")?;
         }
-        write!(f, "{}", self.year)
+        // Fewer digits would not be read as a year.
+        write!(f, "{:04}", self.year)
     }
 }
 
@@ -161,6 +162,14 @@ mod tests {
         for (iso, words) in [("2010", "2010"), ("2006-09", "September 2006"), ("2010-10-20", "20 October 2010")] {
             let date = Date::try_from(iso).unwrap();
             assert_eq!((date.iso(), date.to_string()), (iso.to_owned(), words.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_year_has_four_digits() {
+        for (spelled, long, short) in [("0000", "0000", "0000"), ("0987-06", "June 0987", "Jun 0987")] {
+            let date = Date::try_from(spelled).unwrap();
+            assert_eq!((date.to_string().as_str(), date.short().as_str(), date.iso().as_str()), (long, short, spelled));
         }
     }
 
