@@ -8,7 +8,8 @@ use super::{Output, paint};
 use crate::app::screens::search::words_of;
 use crate::atlas::VisibleRecord;
 use crate::present::content::{Lines, Role};
-use crate::present::naming::{name_found, short_kind, write_in_row};
+use crate::present::found_name::name_found;
+use crate::present::naming::{short_kind, write_in_row};
 use crate::present::wrap::{self, WHOLE};
 use crate::search::{Found, Marker, Searcher};
 

@@ -4,6 +4,7 @@ pub mod changes;
 pub mod citing;
 pub mod content;
 pub mod fate;
+pub mod found_name;
 pub mod naming;
 pub mod page;
 pub mod relations;

@@ -10,7 +10,7 @@ use compact_str::{CompactString, format_compact};
 
 use super::signs;
 use super::wrap::{WHOLE, beginning, fits};
-use crate::atlas::{Basis, Course, Data, Kind, NUMBER, Pillar, SYMBOL, Standing, Statement, Text, VisibleRecord};
+use crate::atlas::{Basis, Course, Data, Kind, NUMBER, Pillar, SYMBOL, Statement, Text, VisibleRecord};
 
 /// The sign after an editorial text, where the word does not fit.
 pub const EDITORIAL: &str = "†";
@@ -333,25 +333,6 @@ pub fn full(record: VisibleRecord<'_>) -> (&str, Basis) {
 pub fn write_in_row(record: VisibleRecord<'_>, columns: usize, to: &mut String) {
     write_in_list(record, columns, to);
     write_successors(record, to);
-}
-
-/// The later or former name by which a search finds a member, after its name in a row: `; later name: Department of Peace
-/// Operations (DPO)`. `typed` counts the bytes of a text that match as typed; none is given if a larger part of the row does.
-pub fn name_found(record: VisibleRecord<'_>, row: &str, mut typed: impl FnMut(&str) -> usize) -> Option<String> {
-    let shown = record.later_name();
-    // A row with a later name has only the shortest form of the source's.
-    let source = shown.and_then(|_| record.names().next());
-    let names = record.names_in_time().filter(|name| Some(*name) != shown);
-    let mut names = source.into_iter().chain(names).map(|name| (name, name.in_full())).peekable();
-    names.peek()?;
-    let in_row = typed(row);
-    let counted = names.map(|(name, words)| (typed(&words), name, words));
-    let (count, name, words) = counted.max_by_key(|(count, ..)| *count)?;
-    // The row says of another time itself what it calls the record.
-    let is_of_other_time = matches!(name.standing, Standing::Later | Standing::Former);
-    let is_nearer = if is_of_other_time { count * row.len() >= in_row * words.len() } else { in_row == 0 } && count > 0;
-    let until = record.name_ended(name).map(|date| format!(", until {date}")).unwrap_or_default();
-    is_nearer.then(|| format!("; {}: {words}{until}", name.label()))
 }
 
 /// The shortest name of a record, within a line.

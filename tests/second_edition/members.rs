@@ -240,6 +240,9 @@ fn a_row_says_by_which_later_name_a_member_is_found_and_what_a_former_one_became
     for (query, row) in queries.into_iter().chain(others) {
         assert_eq!(found(query).lines().next().unwrap().rsplit('\t').next(), Some(row), "{query}");
     }
+    // It is the former name in two languages.
+    let found_first = found("FNUAP").lines().next().unwrap().to_owned();
+    assert!(found_first.ends_with("; former name, French and Spanish: FNUAP"), "{found_first}");
     let women = found("ONU Femmes");
     assert!(women.starts_with("member/un-women\t"), "{women}");
     for part in ["UNDAW · ", "UNIFEM · "] {

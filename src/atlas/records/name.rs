@@ -89,6 +89,16 @@ impl Name {
         }
     }
 
+    /// The label of names in other languages that differ in that alone: `former name, French and Spanish`.
+    pub fn label_of(alike: &[&Self]) -> String {
+        let mut label = alike.first().map_or_else(String::new, |name| name.label().into_owned());
+        for (number, name) in alike.iter().enumerate().skip(1) {
+            label.push_str(if number + 1 < alike.len() { ", " } else { " and " });
+            label.push_str(name.language.label());
+        }
+        label
+    }
+
     /// When the organization has it, in words.
     pub fn when(&self) -> Option<String> {
         Some(self.period?.in_words(self.citation().and_then(Citation::read)))

@@ -8,7 +8,8 @@ use crate::app::content::{RowLines, TALLEST_ROW};
 use crate::app::screens::record_row;
 use crate::atlas::VisibleRecord;
 use crate::present::content::Role;
-use crate::present::{naming, wrap};
+use crate::present::found_name::name_found;
+use crate::present::wrap;
 use crate::search::Marker;
 
 /// Bytes of a text that a row searches for matches, so that dozens of rows take a few milliseconds together.
@@ -27,7 +28,7 @@ pub(super) fn add_row(
     let (label, blanks) = record_row::label(record, width);
     let words = record_row::words(record, width, TALLEST_ROW, memory);
     let typed = |text: &str| marker.borrow_mut().typed(up_to(text, LOOKED_AT));
-    let words = match naming::name_found(record, words, typed) {
+    let words = match name_found(record, words, typed) {
         Some(name) => Cow::Owned(format!("{words}{name}")),
         None => Cow::Borrowed(words),
     };
