@@ -306,12 +306,13 @@ fn every_screen_says_edition_day_and_filter() {
                 };
                 let says = |words: &[&str]| words.iter().any(|words| line.contains(words));
                 let scene = format!("{here} at {width}x{height}, {sources_only} {as_of:?}: {line}\n{frame}");
-                // With both filters in the narrowest windows as short as can be.
-                let as_of_then =
-                    ["2026, as of 20 October 2010", "2026, as of 20 Oct 2010", "2026, sources only, 20 Oct 2010"];
-                let days = match (as_of, sources_only) {
+                // With both filters in the narrowest windows as short as can be: the name of the edition yields to the title.
+                let as_of_then = ["sources only · 2026, as of 20 Oct 2010", "sources only, as of 20 Oct 2010"];
+                let as_of_then = [&as_of_then[..], &["sources, as of 20 Oct 2010"]].concat();
+                let as_of = as_of.map(|_| ["2026, as of 20 October 2010", "2026, as of 20 Oct 2010"]);
+                let days = match (&as_of, sources_only) {
                     (Some(_), true) if width < 60 => &as_of_then,
-                    (Some(_), _) => &as_of_then[..2],
+                    (Some(then), _) => &then[..],
                     // The day has no room beside this filter and a title.
                     (None, true) if width < 60 => &["sources only · 2026"][..],
                     (None, _) => &["2026, as known on 25 November 2026", "2026 (25 Nov 2026)"],
@@ -320,9 +321,29 @@ fn every_screen_says_edition_day_and_filter() {
                 // Whatever yields, a screen without borders has a title.
                 assert!(width >= 70 || title.split("  ").next().is_some_and(|title| title.trim().len() > 3), "{scene}");
                 assert!(!line.contains("2010…") && !line.contains("2026…"), "{scene}");
-                assert_eq!(says(&["sources only"]), sources_only, "{scene}");
+                assert_eq!(says(&["sources only", "sources, as of"]), sources_only, "{scene}");
             }
         }
+    }
+}
+
+#[test]
+fn the_name_of_a_pane_is_whole_beside_both_filters_in_the_smallest_window() {
+    for (key, name) in [
+        ("1", "Members"),
+        ("2", "Prevention"),
+        ("2 l", "Protection"),
+        ("2 l l l", "Partnership"),
+        ("3", "Global Plan"),
+        ("4", "Overview"),
+        ("x", "Crosswalk"),
+    ] {
+        let filter = Filter { sources_only: true, as_of: Some(date("2010-10-20")) };
+        let mut model = Model::new(Data::from(built_in::atlas()).filtered(filter), 40, 12);
+        press(&mut model, key);
+        let title = frame(&model).lines().next().unwrap().to_owned();
+        assert!(title.starts_with(&format!(" {name} ")), "{title}");
+        assert!(title.contains("sources") && title.contains("as of 20 Oct 2010"), "{title}");
     }
 }
 
@@ -346,7 +367,7 @@ fn small_windows_say_edition_and_day_as_far_as_there_is_room() {
                 ("1 e", " Members  sources only · 2026 · 1/23"),
                 ("' e", " Pins  sources only · 2026 (25 Nov 2026)"),
                 ("2 Enter e", " Gap 1 Prevention  sources only · 2026"),
-                ("1 e ( (", " Members 2026, sources only, 13 Dec 2024"),
+                ("1 e ( (", " Members sources only, as of 13 Dec 2024"),
             ],
         ),
         (

@@ -27,8 +27,8 @@ const BEFORE_HELP: usize = 3;
 /// Most lines of a notice: enough for the longest in the smallest window.
 const MOST_NOTICE_LINES: usize = 5;
 
-/// Columns that a title keeps beside edition and day.
-const LEAST_TITLE: usize = 7;
+/// Columns that a title keeps beside edition and day: the longest name of a pane, `Global Plan`.
+const LEAST_TITLE: usize = 11;
 
 /// The name of the group in full.
 const GROUP: &str = "Inter-Agency Coordination Group against Trafficking in Persons";

@@ -14,6 +14,9 @@ use crate::present::wrap;
 /// Said wherever editorial texts are hidden.
 const SOURCES_ONLY: &str = "sources only";
 
+/// The same beside a day, where there is least room.
+const SOURCES: &str = "sources";
+
 /// Between two parts of what is said.
 const BETWEEN: &str = " · ";
 
@@ -24,9 +27,9 @@ pub(super) enum Form {
     Whole,
     /// The name and the day in few letters.
     Short,
-    /// The name alone, or the day of the filter alone; with both filters those and the name, as short as can be.
+    /// The name alone, or the filter alone.
     Least,
-    /// The filter alone.
+    /// The filter alone; both filters in the fewest letters that still say what they are.
     FilterOnly,
 }
 
@@ -84,8 +87,10 @@ pub(super) fn add(shared: &Shared, titles: &mut Titles, width: u16) {
 
 /// What is said in a form.
 pub(super) fn in_form(shared: &Shared, form: Form) -> CompactString {
-    if let (Form::Least, Some(day), true) = (form, shared.data().filter().as_of, shared.sources_only()) {
-        return format_compact!("{}, {SOURCES_ONLY}, {}", name(shared), day.short());
+    match (form, shared.data().filter().as_of.filter(|_| shared.sources_only())) {
+        (Form::Least, Some(day)) => return format_compact!("{SOURCES_ONLY}, as of {}", day.short()),
+        (Form::FilterOnly, Some(day)) => return format_compact!("{SOURCES}, as of {}", day.short()),
+        (Form::Whole | Form::Short, _) | (_, None) => {}
     }
     let day = match (shared.data().filter().as_of, form) {
         (Some(day), Form::Whole) => format_compact!("{}, as of {day}", name(shared)),
