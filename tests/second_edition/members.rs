@@ -280,6 +280,8 @@ fn the_overview_says_how_many_members_a_source_counts_if_the_sources_name_fewer(
         let is_there = |rows: &&[&str]| rows.iter().zip(expected).all(|(row, expected)| *row == expected.trim_start());
         assert!(rail.windows(expected.len()).filter(is_there).count() == 1, "{day}: {frame}");
     }
+    let then = overview("2012", 120, 40);
+    assert!(then.contains(" at Geneva meeting  9 ") && then.contains(" at Tokyo meeting   7 "), "{then}");
     let narrow = overview("2024", 40, 12);
     assert!(narrow.contains("MEMBERS            21 named; 31 in all"), "{narrow}");
     let after = unwrapped(&overview("2011-03", 80, 24).replace('│', ""));
