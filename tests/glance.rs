@@ -4,6 +4,8 @@ mod common;
 
 use common::frames::{COLORED, built_in_model, deck_model, draw, press, text, type_in};
 use icatlas::app::Model;
+use icatlas::atlas::{Data, Filter};
+use icatlas::built_in;
 use icatlas::storage::saved::{Change, SavedState};
 use icatlas::ui::{Frame, Theme, view};
 use ratatui::buffer::{Buffer, Cell};
@@ -206,6 +208,19 @@ fn a_first_start_of_an_edition_with_strengths_explains_their_signs() {
         (40, 12, " / find  ? keys  ● full ◐ in part ○ not"),
     ] {
         let model = built_in_model(width, height).with_saved(SavedState::default());
+        assert_eq!(text(&draw(&model, COLORED, width, height)).lines().last(), Some(hint));
+    }
+}
+
+#[test]
+fn a_first_start_with_the_sources_only_explains_no_sign_of_a_judgement() {
+    for (width, height, hint) in [
+        (120, 40, " / and a few letters find anything   ? shows the keys"),
+        (80, 24, " / and a few letters find anything   ? shows the keys"),
+        (40, 12, " / find  ? keys"),
+    ] {
+        let data = Data::from(built_in::atlas()).filtered(Filter { sources_only: true, ..Filter::default() });
+        let model = Model::new(data, width, height).with_saved(SavedState::default());
         assert_eq!(text(&draw(&model, COLORED, width, height)).lines().last(), Some(hint));
     }
 }

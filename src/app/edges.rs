@@ -187,6 +187,11 @@ impl Model {
     fn first_hint(&self, width: usize) -> String {
         let key = |name| self.shared.keymap.label(&dashboard::KEYS, Action::Show(name), self.shared.ascii);
         let (search, help) = (key(Name::Search), key(Name::Help));
+        if self.shared.data().filter().sources_only {
+            // No sign of a judgement is shown.
+            let whole = format!(" {search} and a few letters find anything   {help} shows the keys");
+            return if wrap::width(&whole) <= width { whole } else { format!(" {search} find  {help} keys") };
+        }
         let (long, short, words, shortest) = if self.shared.data().has_strengths() {
             (
                 format!("{IN_FULL} {IN_PART} {NOT_AT_ALL} answered in full, in part, not at all"),

@@ -111,9 +111,11 @@ impl<'a> VisibleRecord<'a> {
     }
 
     /// How a member stands and, of one that no source names since the date that the edition gives, the last date on which one did:
-    /// the year alone, if something else is of a later day in it. `None` for other records and in data without periods.
+    /// the year alone, if something else is of a later day in it. `None` for other records, in data without periods, and where only
+    /// what the sources say is shown: how far they were read is our own word.
     pub fn membership(&self) -> Option<(Membership, Option<Date>)> {
-        (self.kind() == Kind::Member).then(|| Some(Dates::in_periods(self.data)?.standing(*self)))?
+        let is_shown = self.kind() == Kind::Member && !self.data.filter().sources_only;
+        is_shown.then(|| Some(Dates::in_periods(self.data)?.standing(*self)))?
     }
 
     /// What it became: the visible records that succeeded it or that it was merged into, each with the link to it.

@@ -24,7 +24,6 @@ pub fn quoted(data: &Data, record: VisibleRecord<'_>) -> String {
     lines.extend(fate::renaming(record).map(|(words, name)| {
         with_source(words.into(), " ", name.citation().and_then(|citation| Prose::Plain.source(data, citation)))
     }));
-    lines.extend(fate::last_naming(record).map(String::from));
     lines.extend(other_title(record));
     let facts = record.facts().filter(|fact| !is_in_citation(record, fact.label.as_str()));
     lines.extend(facts.map(|fact| particulars::fact(data, fact, Prose::Plain, "\n")));

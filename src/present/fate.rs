@@ -53,14 +53,14 @@ pub fn renaming(record: VisibleRecord<'_>) -> Option<(CompactString, &Name)> {
 }
 
 /// When a source named a member last, if none that was read does since the date that the edition gives: `Last named on 20 October
-/// 2010; nothing was read of it since`.
+/// 2010; nothing of a later date was read`. What was read is our own word, which no source says.
 pub fn last_naming(record: VisibleRecord<'_>) -> Option<CompactString> {
     match record.membership()? {
         (Membership::LastMember(_), Some(date)) => {
-            Some(format_compact!("Named as a member {}, not since", date.when()))
+            Some(format_compact!("Last named as a member {}, in what was read", date.when()))
         }
         (Membership::LastNamed(_), Some(date)) => {
-            Some(format_compact!("Last named {}; nothing was read of it since", date.when()))
+            Some(format_compact!("Last named {}; nothing of a later date was read", date.when()))
         }
         (Membership::LastMember(_) | Membership::LastNamed(_), None) => {
             Some("No source that was read says when it was a member".into())

@@ -102,15 +102,15 @@ fn no_heading_says_that_nothing_was_read_since_of_a_member_of_which_something_wa
     let mut model = Model::new(data, 80, 50);
     press(&mut model, "1 z");
     let pane = frame(&model);
-    for heading in ["Named in 2016, nothing read since", "Named as members in 2010, not since"] {
+    for heading in ["Named in 2016, nothing read since", "Last named as members in 2010"] {
         assert!(pane.contains(heading), "{pane}");
     }
 }
 
 #[test]
 fn the_page_of_a_member_that_no_source_names_since_says_so_first() {
-    let told = |date: &str| Some(format!("Last named {date}; nothing was read of it since"));
-    let as_members = Some("Named as a member on 20 October 2010, not since".to_owned());
+    let told = |date: &str| Some(format!("Last named {date}; nothing of a later date was read"));
+    let as_members = Some("Last named as a member on 20 October 2010, in what was read".to_owned());
     let data = Data::from(built_in::atlas());
     let mut without = 0;
     for member in data.of_kind(Kind::Member) {
@@ -130,16 +130,16 @@ fn the_page_of_a_member_that_no_source_names_since_says_so_first() {
         press(&mut model, "Enter");
         let frame = frame(&model);
         let detail = frame[frame.rfind(['┏', '┌']).unwrap()..].replace(['┃', '│'], "");
-        let pages = [
-            printed(&["show", id]),
-            printed(&["export", id, "--format", "markdown"]),
-            printed(&["cite", "--quote", id]),
-            detail,
-        ];
+        let pages = [printed(&["show", id]), printed(&["export", id, "--format", "markdown"]), detail];
+        // What was read is our own word: neither a quotation nor the sources alone have it.
+        for own in [&["cite", "--quote", id][..], &["show", id, "--sources-only"]] {
+            let words = printed(own);
+            assert!(!words.contains("Last named") && !words.contains("says when it was"), "{words}");
+        }
         for page in &pages {
             let words = unwrapped(page);
             let Some(expected) = &expected else {
-                assert!(!words.contains("Last named") && !words.contains("not since"), "{page}");
+                assert!(!words.contains("Last named") && !words.contains("in what was read"), "{page}");
                 continue;
             };
             let at = words.find(expected.as_str()).unwrap_or_else(|| panic!("{expected}: {page}"));
@@ -154,7 +154,7 @@ fn the_page_of_a_member_that_no_source_names_since_says_so_first() {
         [printed(&["show", "member/undp", "--as-of", "2017"]), stdout(&deck_icatlas(&["show", "member/undp"]))];
     assert!(others.iter().all(|page| !page.contains("Last named")), "{others:?}");
     let then = printed(&["show", "member/interpol", "--as-of", "2018"]);
-    assert!(then.contains("\n\nLast named in June 2011; nothing was read of it since\n\n“"), "{then}");
+    assert!(then.contains("\n\nLast named in June 2011; nothing of a later date was read\n\n“"), "{then}");
 }
 
 #[test]

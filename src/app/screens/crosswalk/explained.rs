@@ -74,7 +74,7 @@ impl Crosswalk {
             (_, Some(pillar)) => format_compact!("recommendation {leaf} under {pillar}"),
             (kind, None) => format_compact!("{} {leaf}", kind.name()),
         };
-        let (verb, extent) = (link.relation.forward(), if link.is_partial() { " in part" } else { "" });
+        let (verb, extent) = (articles::does(record, None, link), if link.is_partial() { " in part" } else { "" });
         let whole = format_compact!("{name} {verb} {what}{extent}");
         let fits = wrap::fits(&whole, columns);
         let short = || format_compact!("{} {verb} {what}{extent}", naming::kind_and_number(record, columns));
@@ -138,7 +138,8 @@ impl Selected<'_> {
             let linked = wrap::beginning(to.body().first(), columns);
             let linked = quoted(&linked, to.body().basis);
             if with_end {
-                parts.push((Role::Text, format!("{} {linked}{}{}", verb(link), extent(link), sign(link.basis))));
+                parts
+                    .push((Role::Text, format!("{} {linked}{}{}", verb(record, link), extent(link), sign(link.basis))));
             }
             let reason = link.reason.as_ref().map(|reason| wrap::beginning(reason.as_str(), columns));
             let sign = if with_end { String::new() } else { sign(link.basis) };
@@ -169,19 +170,9 @@ impl Selected<'_> {
 }
 
 /// What a record does to another, of an article with the paragraphs that do it.
-fn verb(link: &Link) -> String {
-    let does = link.relation.forward();
-    match link.paragraph() {
-        Some(numbers) if citing::are_several(numbers) => format!("{} {}", citing::paragraphs(numbers), plural(does)),
-        Some(numbers) => format!("{} {does}", citing::paragraphs(numbers)),
-        None => does.to_owned(),
-    }
-}
-
-/// What several do of which each does this: “bear on” of “bears on”.
-fn plural(does: &str) -> String {
-    let (verb, rest) = does.split_at(does.find(' ').unwrap_or(does.len()));
-    format!("{}{rest}", verb.strip_suffix('s').unwrap_or(verb))
+fn verb(record: VisibleRecord<'_>, link: &Link) -> String {
+    let does = articles::does(record, link.paragraph(), link);
+    link.paragraph().map(|numbers| format!("{} {does}", citing::paragraphs(numbers))).unwrap_or(does)
 }
 
 /// How much of the gap an answer answers, if the data says so.
@@ -267,7 +258,6 @@ fn sources(data: &Data, record: VisibleRecord<'_>, other: Option<VisibleRecord<'
 
 #[cfg(test)]
 mod tests {
-    use super::plural;
     use crate::app::screens::crosswalk::testing::{crosswalk_at, over, screen, selected};
     use crate::app::{Action, Motion};
     use crate::atlas::Atlas;
@@ -380,7 +370,6 @@ mod tests {
     fn an_article_says_which_paragraph_bears_on_the_gap_and_why() {
         let article = explained("article/tip-protocol/10", &[], (120, 40));
         assert!(article.contains("\nparagraph 10(2) bears on “Inadequate training of state"), "{article}");
-        assert_eq!(plural("bears on"), "bear on", "of several paragraphs");
         assert!(article.contains("\nIt asks states to train those who meet victims.\n"), "{article}");
     }
 

@@ -49,7 +49,7 @@ impl Groups {
         let (words, is_ruled) = match group {
             Membership::Member => return None,
             Membership::NamedSince(date) => (format_compact!("Named since {date}"), false),
-            Membership::LastMember(year) => (format_compact!("Named as members in {year}, not since"), false),
+            Membership::LastMember(year) => (format_compact!("Last named as members in {year}"), false),
             Membership::LastNamed(Some(year)) => (format_compact!("Named in {year}, nothing read since"), false),
             Membership::LastNamed(None) => ("Named without a date".into(), false),
             Membership::Former => ("Former members".into(), true),
