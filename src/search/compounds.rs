@@ -35,6 +35,9 @@ pub(super) trait Spelling {
     /// Whether the data has it, or the vocabulary, written as one word, or as an entry with a hyphen.
     fn is_one(&self, word: &str) -> bool;
 
+    /// Whether the data has it as a word.
+    fn is_in_data(&self, word: &str) -> bool;
+
     /// Whether the data has it in a name or a text, or the vocabulary as one word: not in ids, facts and addresses alone.
     fn is_in_text(&self, word: &str) -> bool;
 
@@ -140,6 +143,16 @@ fn together(query: &Query, start: usize, spelling: &impl Spelling) -> usize {
     count
 }
 
+/// Whether a compound of these words is one. That of an entry alone, which is no ordinary word, is not where the data has one of the words: `cross-border` is to
+/// find what has a border, and leads as the entry says all the same.
+fn is_one(compound: &str, words: &[impl AsRef<str>], spelling: &impl Spelling) -> bool {
+    let stands_alone = |word: &str| is_long(word, SHORTEST_OTHER) && !is_prefix(word) && spelling.is_in_data(word);
+    spelling.is_one(compound)
+        && (spelling.is_in_data(compound)
+            || is_common(compound)
+            || !words.iter().any(|word| stands_alone(word.as_ref())))
+}
+
 /// Whether these words are written as one.
 fn are_one(words: &[&str], spelling: &impl Spelling) -> bool {
     let all = words.concat();
@@ -148,7 +161,7 @@ fn are_one(words: &[&str], spelling: &impl Spelling) -> bool {
     }
     let has_function_word = words.iter().any(|word| is_function_word(word));
     // `about icat` is a question, though an address has `aboutICAT`.
-    if spelling.is_one(&all) && (!has_function_word || spelling.is_in_text(&all)) {
+    if is_one(&all, words, spelling) && (!has_function_word || spelling.is_in_text(&all)) {
         return true;
     }
     // Words that are known are joined to an ordinary one only if it is plainly meant: `work force`, but not `states men`.
@@ -207,8 +220,9 @@ fn alone(query: &Query, number: usize, most: usize, spelling: &impl Spelling) ->
         return vec![Term { choices: vec![Pattern::Loose(possessor.to_owned())], ..term.clone() }];
     }
     // `front-line` is what `frontline` is, though the data may have a line.
-    let is_one = |words: &Vec<String>| is_common(compound) || is_prefixed(words, spelling);
-    if spelling.is_one(compound) || words.as_ref().is_some_and(is_one) {
+    let is_ordinary = |words: &Vec<String>| is_common(compound) || is_prefixed(words, spelling);
+    let parts = words.clone().or_else(|| spelling.compound(compound)).unwrap_or_default();
+    if is_one(compound, &parts, spelling) || words.as_ref().is_some_and(is_ordinary) {
         return vec![Term { choices: of_one(compound.clone(), spelling), ..term.clone() }];
     }
     let words = words.or_else(|| apart(compound, spelling));
@@ -270,6 +284,10 @@ mod tests {
     impl Spelling for Words {
         fn is_one(&self, word: &str) -> bool {
             ["cooperation", "nonpunishment", "aboutside"].contains(&word)
+        }
+
+        fn is_in_data(&self, word: &str) -> bool {
+            self.is_one(word)
         }
 
         fn is_in_text(&self, word: &str) -> bool {

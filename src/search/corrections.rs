@@ -31,6 +31,10 @@ impl Spelling for Planner<'_> {
         self.known(word).is_some() || self.entries.has_as_one(word)
     }
 
+    fn is_in_data(&self, word: &str) -> bool {
+        self.known(word).is_some()
+    }
+
     fn is_in_text(&self, word: &str) -> bool {
         let words = self.word_list().whole(word).map(|id| id..id + 1);
         let is_text = |posting: &Posting| !matches!(posting.class().field(), Field::Id | Field::Fact);

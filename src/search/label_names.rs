@@ -72,7 +72,8 @@ const NAMES: [(Target, &str); 46] = [
     ),
     (
         Target::Label(Label::Relation(Relation::SucceededBy)),
-        "succeeded by|succeeded|successor|successors|replaced|replaced by|remplacé par|sucesor",
+        "succeeded by|succeeded|successor|successors|replaced|replaced by|remplacé|remplacé par|\
+         successeur|sucesor|sustituyó|reemplazó",
     ),
     (Target::Label(Label::Relation(Relation::MergedInto)), "merged into|merged|merged from|became part of"),
     (Target::Label(Label::Relation(Relation::BearsOn)), "bears on|bear on|bearing on|articles on it"),

@@ -243,10 +243,13 @@ impl Query {
         is_further && is_begun || term.is_function() && !self.stands_out(term)
     }
 
-    /// Whether a term alone is passed over where others count: a function word, or a `no` before a word. In “no answer”, which is an
-    /// entry, it changes the sense; by itself it would find the numbers of conventions (“No. 182”).
+    /// Whether a term alone is passed over where others count: a function word, or a `no` or `sans` before a word. In “no answer”,
+    /// which is an entry, it changes the sense; by itself it would find the numbers of conventions (“No. 182”).
     pub(super) fn is_passed_over(&self, number: usize) -> bool {
-        let is_no = |term: &Term| term.choices == [Pattern::Loose("no".to_owned())] && !self.stands_out(term);
+        let is_no = |term: &Term| match term.choices.as_slice() {
+            [Pattern::Loose(word)] => matches!(word.as_str(), "no" | "sans" | "sin") && !self.stands_out(term),
+            _ => false,
+        };
         let is_before_word = |next: &Term| !next.typed.starts_with(|letter: char| letter.is_ascii_digit());
         let is_negation = || is_no(&self.terms[number]) && self.terms.get(number + 1).is_some_and(is_before_word);
         self.is_function_term(number) || is_negation()

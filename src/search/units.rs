@@ -106,8 +106,12 @@ pub(super) fn parted(
     }
     let is_word_of_one = |unit: &TermUnit| related.iter().any(|entry| entry.has_several_words && entry.covers(unit));
     for unit in units.iter_mut().filter(|unit| unit.terms.len() == 1 && is_word_of_one(unit)) {
-        // In “money laundering” the money means no other resources, and in “terms of reference” the reference no source.
-        unit.groups.retain(|group| is_field(entries, *group) || leads_to_any(entries, *group, &unit.related));
+        // In “money laundering” the money means no other resources, and in “terms of reference” the reference no source; but words
+        // that only stand for others do so here as well: the `explotación` of “explotación sexual”.
+        let stays = |group: u32| {
+            is_field(entries, group) || is_of_words(entries, group) || leads_to_any(entries, group, &unit.related)
+        };
+        unit.groups.retain(|group| stays(*group));
     }
     if query.is_open {
         parter.add_begun(&mut units);
@@ -118,6 +122,11 @@ pub(super) fn parted(
 /// Whether a group is that of a field, a relation or a state.
 fn is_field(entries: &Entries, group: u32) -> bool {
     entries.group(group).is_some_and(|group| matches!(group.sense, Sense::Label(Target::Label(_))))
+}
+
+/// Whether the terms of a group stand for words of the data, and lead to no records.
+fn is_of_words(entries: &Entries, group: u32) -> bool {
+    entries.group(group).is_some_and(|group| group.sense == Sense::Same && group.records().next().is_none())
 }
 
 /// Whether a group leads to any of the records that these groups lead to.

@@ -2,7 +2,9 @@
 
 /// A word in quotation marks, without the sign of the sentence that it ends: `2016` of `2331 (2016)`.
 pub(super) fn quoted(word: &str) -> String {
-    let is_end = |sign: char| matches!(sign, '.' | ',' | ';' | ':' | '?' | '!') || sign == ')' && !word.contains('(');
+    let is_end = |sign: char| {
+        matches!(sign, '.' | ',' | ';' | ':' | '?' | '!' | '»' | '”' | '’' | ']') || sign == ')' && !word.contains('(')
+    };
     let shown = Some(word.trim_end_matches(is_end)).filter(|shown| !shown.is_empty());
     format!("“{}”", shown.unwrap_or(word))
 }
@@ -33,8 +35,8 @@ mod tests {
 
     #[test]
     fn a_quoted_word_ends_with_no_sign_of_its_sentence() {
-        let words = ["2016)", "icat?", "men.", "9(4)", "a!b", "?"].map(quoted);
-        assert_eq!(words, ["“2016”", "“icat”", "“men”", "“9(4)”", "“a!b”", "“?”"]);
+        let words = ["2016)", "icat?", "men.", "France».", "9(4)", "a!b", "?"].map(quoted);
+        assert_eq!(words, ["“2016”", "“icat”", "“men”", "“France”", "“9(4)”", "“a!b”", "“?”"]);
     }
 
     #[test]

@@ -118,3 +118,22 @@ fn forgery_leads_to_the_article_on_documents_and_rivalry_to_the_gap_in_mandates(
         assert_eq!(first(&searcher, typed).as_deref(), Some(right), "{typed}");
     }
 }
+
+#[test]
+fn an_entry_hides_no_word_that_the_data_has() {
+    let searcher = built_in::searcher(built_in::atlas());
+    let found = |typed: &str| {
+        let found = searcher.search(&searcher.query(typed).finished(), usize::MAX);
+        let records = found.records(searcher.data());
+        records.map(|record| record.id().to_string()).collect::<Vec<_>>()
+    };
+    for typed in ["cross-border", "cross border", "crossborder"] {
+        assert_eq!(found(typed)[0], "article/tip-protocol/11", "{typed}: border measures");
+    }
+    assert!(found("human-rights-based approach").iter().take(4).any(|id| id == "article/ohchr/guideline-1"));
+    assert!(found("explotación sexual").contains(&"article/sdg/5-2".to_owned()), "as explotación alone");
+    for typed in ["art. 9", "art 9", "article 9"] {
+        assert_eq!(found(typed)[0], "article/tip-protocol/9", "{typed}");
+    }
+    assert_eq!(found("sans ressources"), found("ressources"), "no word of the data");
+}

@@ -27,6 +27,10 @@ impl Spelling for Reference<'_> {
         self.word_list.contains(word) || self.groups.has_in_one(word)
     }
 
+    fn is_in_data(&self, word: &str) -> bool {
+        self.word_list.contains(word)
+    }
+
     fn is_in_text(&self, word: &str) -> bool {
         let texts = self.records.iter().flat_map(|(texts, _)| texts);
         let mut texts = texts.filter(|(class, _)| !matches!(class.field(), Field::Id | Field::Fact));

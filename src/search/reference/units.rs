@@ -84,7 +84,8 @@ pub(super) fn units(query: &Query, groups: &Groups, word_list: &BTreeSet<String>
         unit.groups.retain(|group| {
             let group = &groups.all[*group];
             let is_field = matches!(group.sense, Sense::Label(Target::Label(_)));
-            is_field || group.records.iter().any(|record| led_to.contains(record))
+            let is_of_words = group.sense == Sense::Same && group.records.is_empty();
+            is_field || is_of_words || group.records.iter().any(|record| led_to.contains(record))
         });
     }
     if query.is_open && count > 0 {
