@@ -143,14 +143,12 @@ fn together(query: &Query, start: usize, spelling: &impl Spelling) -> usize {
     count
 }
 
-/// Whether a compound of these words is one. That of an entry alone, which is no ordinary word, is not where the data has one of the words: `cross-border` is to
-/// find what has a border, and leads as the entry says all the same.
-fn is_one(compound: &str, words: &[impl AsRef<str>], spelling: &impl Spelling) -> bool {
+/// Whether a compound of these words is one. That of an entry alone, which is no ordinary word, is not where the data has one of
+/// the words: `cross-border` is to find what has a border, and leads as the entry says all the same.
+fn is_one(compound: &str, words: impl FnOnce() -> Vec<String>, spelling: &impl Spelling) -> bool {
     let stands_alone = |word: &str| is_long(word, SHORTEST_OTHER) && !is_prefix(word) && spelling.is_in_data(word);
     spelling.is_one(compound)
-        && (spelling.is_in_data(compound)
-            || is_common(compound)
-            || !words.iter().any(|word| stands_alone(word.as_ref())))
+        && (spelling.is_in_data(compound) || is_common(compound) || !words().iter().any(|word| stands_alone(word)))
 }
 
 /// Whether these words are written as one.
@@ -161,7 +159,8 @@ fn are_one(words: &[&str], spelling: &impl Spelling) -> bool {
     }
     let has_function_word = words.iter().any(|word| is_function_word(word));
     // `about icat` is a question, though an address has `aboutICAT`.
-    if is_one(&all, words, spelling) && (!has_function_word || spelling.is_in_text(&all)) {
+    let parts = || words.iter().map(|word| (*word).to_owned()).collect();
+    if is_one(&all, parts, spelling) && (!has_function_word || spelling.is_in_text(&all)) {
         return true;
     }
     // Words that are known are joined to an ordinary one only if it is plainly meant: `work force`, but not `states men`.
@@ -221,8 +220,8 @@ fn alone(query: &Query, number: usize, most: usize, spelling: &impl Spelling) ->
     }
     // `front-line` is what `frontline` is, though the data may have a line.
     let is_ordinary = |words: &Vec<String>| is_common(compound) || is_prefixed(words, spelling);
-    let parts = words.clone().or_else(|| spelling.compound(compound)).unwrap_or_default();
-    if is_one(compound, &parts, spelling) || words.as_ref().is_some_and(is_ordinary) {
+    let parts = || words.clone().or_else(|| spelling.compound(compound)).unwrap_or_default();
+    if is_one(compound, parts, spelling) || words.as_ref().is_some_and(is_ordinary) {
         return vec![Term { choices: of_one(compound.clone(), spelling), ..term.clone() }];
     }
     let words = words.or_else(|| apart(compound, spelling));
