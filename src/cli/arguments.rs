@@ -218,10 +218,9 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  icatlas find demand\n  icatlas find victims kind:gap\n\nThe words of the field stand in \
-                        vocabulary.ron in the data folder: groups of terms, abbreviations, French and Spanish forms, each with \
-                        the records or words that it leads to and its strength, Same or Near. To extend it, add a group and \
-                        run icatlas check on the folder."
+    after_help = "Examples:\n  icatlas find demand\n  icatlas find victims kind:gap\n\nThe words of the field are groups in \
+                        vocabulary.ron in the data folder: terms in three languages with what they lead to, and how closely (Same \
+                        or Near). To extend it, add a group and run icatlas check on the folder."
 )]
 pub(super) struct Find {
     /// What to look for: words, -word to exclude one, and filters, such as kind:gap, is:unanswered, took-part:tokyo or after:2007.

@@ -126,3 +126,16 @@ fn a_no_before_a_word_finds_no_number_but_is_part_of_entries() {
     assert!(!found_in_2026("principio de no sanción").contains(&"instrument/ilo-182".to_owned()));
     assert_ne!(found(&finished("no answer")), found(&finished("answer")), "an entry");
 }
+
+#[test]
+fn an_entry_hides_no_word_that_the_data_has() {
+    for typed in ["cross-border", "cross border", "crossborder"] {
+        assert_eq!(found_in_2026(typed)[0], "article/tip-protocol/11", "{typed}: border measures");
+    }
+    assert!(found_in_2026("human-rights-based approach").iter().take(4).any(|id| id == "article/ohchr/guideline-1"));
+    assert!(found_in_2026("explotación sexual").contains(&"article/sdg/5-2".to_owned()), "as explotación alone");
+    for typed in ["art. 9", "art 9", "article 9"] {
+        assert_eq!(found_in_2026(typed)[0], "article/tip-protocol/9", "{typed}");
+    }
+    assert_eq!(found_in_2026("sans ressources"), found_in_2026("ressources"), "no word of the data");
+}
