@@ -107,6 +107,10 @@ pub(super) fn as_spelled(query: &Query, spelling: &impl Spelling) -> Query {
 /// The terms of a compound, with those joined that would be if they had been typed apart: `human-rights-based` has what
 /// `rights based` is.
 fn rejoined(terms: Vec<Term>, query: &Query, spelling: &impl Spelling) -> Vec<Term> {
+    if terms.len() < 3 {
+        // Two would have been one.
+        return terms;
+    }
     let compound = Query { terms, ..query.clone() };
     let mut rejoined = Vec::new();
     let mut next = 0;

@@ -44,10 +44,7 @@ impl<'a> Marker<'a> {
         }
         words.read(text);
         for unit in plan.sought() {
-            unit.typed_spans(text, words, marks);
-            if !only_typed {
-                unit.other_spans(text, words, index, fuzzy, marks);
-            }
+            unit.spans(text, words, (index, fuzzy), only_typed, marks);
         }
         marks.sort_unstable_by_key(|span| (span.start, span.end));
         marks.dedup_by(|next, last| {
@@ -62,34 +59,38 @@ impl<'a> Marker<'a> {
 }
 
 impl Unit {
-    /// Adds the spans that the unit matches as it was typed among the words of a text.
-    fn typed_spans(&self, text: &str, words: &WordBuffer, spans: &mut Vec<Range<usize>>) {
-        for word in words.iter().filter(|word| self.may_be(text, *word)) {
-            if let Some(found) = self.letters(word) {
-                word.add_spans(found, spans);
+    /// Adds the spans that the unit matches among the words of a text, `only_typed` or also as other forms and other words.
+    fn spans(
+        &self,
+        text: &str,
+        words: &WordBuffer,
+        (index, fuzzy): (&Index, &Fuzzy),
+        only_typed: bool,
+        spans: &mut Vec<Range<usize>>,
+    ) {
+        let is_name = self.words.iter().any(|word| word.matches.is_name);
+        for word in words.iter() {
+            // WHO is not the word “who”.
+            if is_name && !is_in_capitals(&text[word.span()]) {
+                continue;
+            }
+            let mut criteria = self.words.iter().flat_map(|word| &word.criteria);
+            match criteria.find_map(|criterion| letters_of(word, criterion)) {
+                Some(found) => word.add_spans(found, spans),
+                None if only_typed => {}
+                None => self.other_spans(word, index, fuzzy, spans),
             }
         }
-        add_sequences(self.words.iter().map(|word| &word.matches), words, spans);
-    }
-
-    /// Adds the spans that it matches otherwise: as other forms or other words, by letters in order or by a typing error.
-    fn other_spans(&self, text: &str, words: &WordBuffer, index: &Index, fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
-        for word in words.iter().filter(|word| self.may_be(text, *word) && self.letters(*word).is_none()) {
-            self.other_span(word, index, fuzzy, spans);
+        let others = self.other_words().filter(|_| !only_typed);
+        let matches = self.words.iter().map(|word| &word.matches).chain(others);
+        let mut sequences = matches.flat_map(|matches| &matches.sequences).peekable();
+        if sequences.peek().is_none() {
+            return;
         }
-        add_sequences(self.other_words().into_iter(), words, spans);
-    }
-
-    /// Whether it may match a word: WHO is not the word “who”.
-    fn may_be(&self, text: &str, word: WordRef<'_>) -> bool {
-        let is_name = self.words.iter().any(|word| word.matches.is_name);
-        !is_name || is_in_capitals(&text[word.span()])
-    }
-
-    /// The letters of a word that it matches as typed.
-    fn letters(&self, word: WordRef<'_>) -> Option<Range<usize>> {
-        let mut criteria = self.words.iter().flat_map(|word| &word.criteria);
-        criteria.find_map(|criterion| letters_of(word, criterion))
+        let whole_words: Vec<WordRef<'_>> = words.iter().filter(|word| word.shape != Shape::Part).collect();
+        for sequence in sequences {
+            sequence.spans(&whole_words, spans);
+        }
     }
 
     /// What stands for all of it. The title of a document does so for its symbol, but as a match it would say that the title was sought,
@@ -99,7 +100,7 @@ impl Unit {
     }
 
     /// Adds the spans of a word that matches as another form or another word, by letters in order or by a typing error.
-    fn other_span(&self, word: WordRef<'_>, index: &Index, fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
+    fn other_spans(&self, word: WordRef<'_>, index: &Index, fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
         let exactly = |run: &&Run| matches!(run.closeness, Closeness::Part | Closeness::Beginning | Closeness::Word);
         let whole = self.other_words().into_iter().flat_map(|whole| &whole.runs);
         let others = || {
@@ -114,18 +115,6 @@ impl Unit {
             Some(letters) => word.add_spans(letters.positions.into_iter(), spans),
             None => spans.push(word.span()),
         }
-    }
-}
-
-/// Adds the spans of the sequences of these matches.
-fn add_sequences<'a>(matches: impl Iterator<Item = &'a Matches>, words: &WordBuffer, spans: &mut Vec<Range<usize>>) {
-    let mut sequences = matches.flat_map(|matches| &matches.sequences).peekable();
-    if sequences.peek().is_none() {
-        return;
-    }
-    let whole_words: Vec<WordRef<'_>> = words.iter().filter(|word| word.shape != Shape::Part).collect();
-    for sequence in sequences {
-        sequence.spans(&whole_words, spans);
     }
 }
 
