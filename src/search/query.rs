@@ -19,6 +19,8 @@
 //! So does what cannot be tested: answers while editorial texts are hidden, pins in restricted mode. The name of a filter never
 //! gets a fuzzy match.
 
+use std::borrow::Cow;
+
 use super::dates::Span;
 use super::field::Fields;
 use super::filter_name::named;
@@ -178,7 +180,7 @@ impl Query {
 
     /// The same with the pinned records, for `is:pinned`. Only a query that [asks for them](Self::asks_for_pins) differs.
     pub fn with_pins(typed: &str, data: &Data, pinned: &Pinned) -> Self {
-        read(typed, data, pinned)
+        read(&with_straight_quotes(typed), data, pinned)
     }
 
     /// Whether it asks which records are pinned.
@@ -247,7 +249,9 @@ impl Query {
     /// which is an entry, it changes the sense; by itself it would find the numbers of conventions (“No. 182”).
     pub(super) fn is_passed_over(&self, number: usize) -> bool {
         let is_no = |term: &Term| match term.choices.as_slice() {
-            [Pattern::Loose(word)] => matches!(word.as_str(), "no" | "sans" | "sin") && !self.stands_out(term),
+            [Pattern::Loose(word)] => {
+                matches!(word.as_str(), "no" | "without" | "sans" | "sin") && !self.stands_out(term)
+            }
             _ => false,
         };
         let is_before_word = |next: &Term| !next.typed.starts_with(|letter: char| letter.is_ascii_digit());
@@ -302,6 +306,28 @@ fn is_one_letter(word: &str) -> bool {
 
 /// Longest acronym, in letters; longer words in capitals are mostly not acronyms.
 pub(super) const LONGEST_ACRONYM: usize = 7;
+
+/// A query with the quotation marks of a text around its phrases, “…” and «…», as those of the keyboard. Around a filter they do
+/// not count, as other signs.
+fn with_straight_quotes(typed: &str) -> Cow<'_, str> {
+    const PAIRS: [(char, char); 2] = [('“', '”'), ('«', '»')];
+    let mut straight = Cow::Borrowed(typed);
+    for (open, close) in PAIRS {
+        let mut from = 0;
+        while let Some(start) = straight[from..].find(open).map(|at| from + at) {
+            let Some(end) = straight[start..].find(close).map(|at| start + at) else { break };
+            let quoted = &straight[start + open.len_utf8()..end];
+            from = end;
+            if !quoted.contains(':') {
+                let (before, after) = (&straight[..start], &straight[end + close.len_utf8()..]);
+                let phrase = format!("{before}\"{quoted}\"{after}");
+                from = start + quoted.len() + 2;
+                straight = Cow::Owned(phrase);
+            }
+        }
+    }
+    straight
+}
 
 /// Whether a text is as short as an acronym and in capitals.
 pub(super) fn is_like_an_acronym(typed: &str) -> bool {

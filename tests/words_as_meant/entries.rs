@@ -139,3 +139,15 @@ fn an_entry_hides_no_word_that_the_data_has() {
     }
     assert_eq!(found_in_2026("sans ressources"), found_in_2026("ressources"), "no word of the data");
 }
+
+#[test]
+fn the_quotation_marks_of_a_text_are_those_of_the_keyboard() {
+    let straight = found_in_2026("\"victims of trafficking\" who");
+    assert!(straight.len() < found_in_2026("victims of trafficking who").len());
+    for typed in ["“victims of trafficking” who", "«victims of trafficking» who", "« victims of trafficking » who"]
+    {
+        assert_eq!(found_in_2026(typed), straight, "{typed}");
+    }
+    assert_eq!(found_in_2026("who” victims"), found_in_2026("who victims"), "no pair");
+    assert_eq!(found_in_2026("without women"), found_in_2026("no women"));
+}
