@@ -6,7 +6,7 @@ use super::corrections::read_as;
 use super::fold::is_apostrophe;
 use super::function_words::is_function_word;
 use super::pattern::{Pattern, patterns};
-use super::query::{MOST_WORDS, Query, Term, is_in_capitals};
+use super::query::{Correction, MOST_WORDS, Query, Term, is_in_capitals};
 use super::split::splits;
 
 /// Most words that are written as one elsewhere, and the shortest such word, in letters: UNODC.
@@ -184,7 +184,8 @@ fn is_prefixed(words: &[impl AsRef<str>], spelling: &impl Spelling) -> bool {
 fn joined(terms: &[Term], spelling: &impl Spelling) -> Term {
     let typed: Vec<&str> = terms.iter().map(|term| term.typed.as_str()).collect();
     let compound: String = terms.iter().filter_map(word).collect();
-    let read_as = read_as(terms);
+    let of = terms.iter().filter_map(|term| term.read_as.as_ref()).fold(0, |all, correction| all | correction.of);
+    let read_as = read_as(terms).map(|words| Correction { words, of });
     Term { typed: typed.join(" "), choices: of_one(compound, spelling), negated: false, read_as }
 }
 
@@ -233,7 +234,7 @@ fn alone(query: &Query, number: usize, most: usize, spelling: &impl Spelling) ->
     words.map_or_else(as_it_is, |words| {
         let typed = as_typed(&term.typed, &words);
         let of_word = |(word, typed): (String, String)| {
-            let read_as = term.read_as.as_ref().map(|_| word.clone());
+            let read_as = term.read_as.as_ref().map(|correction| Correction { words: word.clone(), ..*correction });
             Term { typed, choices: vec![Pattern::Loose(word)], negated: false, read_as }
         };
         words.into_iter().zip(typed).map(of_word).collect()

@@ -83,18 +83,19 @@ impl Planner<'_> {
             // It may be part of a compound, or of a longer entry.
             *query = as_spelled(&typed.corrected(&misspelt), self);
             (*parts, *units) = self.looked_up(query);
-            let mut nowhere: Vec<&str> = Vec::new();
+            let mut nowhere = 0;
             for (part, unit) in parts.iter().zip(units.iter_mut()) {
                 let terms = &query.terms[part.terms.clone()];
                 unit.read_as = read_as(terms);
                 if !unit.finds_any() {
-                    nowhere.extend(terms.iter().filter_map(|term| term.read_as.as_deref()));
+                    let corrections = terms.iter().filter_map(|term| term.read_as.as_ref());
+                    nowhere = corrections.fold(nowhere, |nowhere, correction| nowhere | correction.of);
                 }
             }
-            if nowhere.is_empty() {
+            if nowhere == 0 {
                 return;
             }
-            misspelt.retain(|(_, word)| !nowhere.contains(&word.as_str()));
+            misspelt.retain(|(number, _)| nowhere & 1 << number == 0);
             if misspelt.is_empty() {
                 *query = typed.clone();
                 (*parts, *units) = self.looked_up(query);
@@ -246,7 +247,7 @@ pub(super) fn as_loud(typed: &str, word: &str) -> String {
 pub(super) fn read_as(terms: &[Term]) -> Option<String> {
     terms.iter().find_map(|term| term.read_as.as_ref())?;
     let word = |term: &Term| match &term.read_as {
-        Some(word) => as_loud(&term.typed, word),
+        Some(correction) => as_loud(&term.typed, &correction.words),
         None => term.typed.clone(),
     };
     Some(terms.iter().map(word).collect::<Vec<_>>().join(" "))

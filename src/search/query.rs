@@ -65,8 +65,15 @@ pub(super) struct Term {
     pub choices: Vec<Pattern>,
     /// Whether it excludes the records that match.
     pub negated: bool,
-    /// The words that it is read as, if it is misspelt.
-    pub read_as: Option<String>,
+    pub read_as: Option<Correction>,
+}
+
+/// What a term is read as that is misspelt, or has a misspelt part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Correction {
+    pub words: String,
+    /// The numbers of the misspelt terms before compounds were put together or taken apart, a bit for each.
+    pub of: u64,
 }
 
 impl Term {
@@ -201,7 +208,7 @@ impl Query {
         for (number, word) in misspelt {
             let term = &mut query.terms[*number];
             term.choices = vec![Pattern::Loose(word.clone())];
-            term.read_as = Some(word.clone());
+            term.read_as = Some(Correction { words: word.clone(), of: 1 << number });
         }
         query
     }

@@ -133,6 +133,8 @@ const PARTS: &[&str] = &[
     "MX0",
     "PLOICE",
     "LWA children",
+    "huamn kind",
+    "enfrcement huamn kind",
     "POLIC WORDL",
     "enfents",
     "plicies of the sttae",

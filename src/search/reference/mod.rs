@@ -285,16 +285,17 @@ impl<'a> Reference<'a> {
         while !misspelt.is_empty() {
             let query = as_spelled(&spelled.corrected(&misspelt), self);
             let (units, meanings) = of_units(&query);
-            let nowhere: BTreeSet<&String> = units
+            let nowhere: Vec<u64> = units
                 .iter()
                 .zip(&meanings)
                 .filter(|(_, meaning)| !self.finds_any(meaning))
                 .flat_map(|(unit, _)| query.terms[unit.terms.clone()].iter().filter_map(|term| term.read_as.as_ref()))
+                .map(|correction| correction.of)
                 .collect();
             if nowhere.is_empty() {
                 return meanings;
             }
-            misspelt.retain(|(_, word)| !nowhere.contains(word));
+            misspelt.retain(|(number, _)| nowhere.iter().all(|of| of & 1 << number == 0));
         }
         meanings
     }
