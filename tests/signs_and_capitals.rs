@@ -97,5 +97,12 @@ fn the_name_of_a_field_is_told_to_be_one() {
 #[test]
 fn no_before_a_number_is_no_exclusion() {
     assert!(!search("ILO Convention No. 182").1.contains("excludes"));
-    assert!(search("women no men").1.contains("“no” excludes nothing"));
+    for (typed, remark) in [
+        ("women no men", "“no” excludes nothing: write “!men”"),
+        ("aucune femme", "“aucune” excludes nothing: write “!femme”"),
+        ("ningún niño", "“ningún” excludes nothing: write “!niño”"),
+        ("pas de femmes", "“pas” excludes nothing: write “!femmes”"),
+    ] {
+        assert!(search(typed).1.contains(remark), "{typed}");
+    }
 }

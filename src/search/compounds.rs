@@ -19,6 +19,9 @@ const SHORTEST_PART: usize = 2;
 /// Shortest word beside a figure that are two terms, in letters: `post-2015`, but not the `s` of a symbol.
 const SHORTEST_BESIDE_FIGURE: usize = 3;
 
+/// Longest number or letters in the name of a paragraph: the `iii` of `3(b)(iii)`.
+const LONGEST_IN_PARAGRAPH: usize = 3;
+
 /// Shortest words that are joined to an ordinary one though they are known, in letters: the first, and those after it.
 const SHORTEST_FIRST: usize = 3;
 const SHORTEST_OTHER: usize = 4;
@@ -49,6 +52,9 @@ pub(super) trait Spelling {
 
     /// The words next to one another in the data that this is without blanks.
     fn stands_apart(&self, word: &str) -> Option<Vec<String>>;
+
+    /// Whether the data has these words next to one another.
+    fn stand_together(&self, words: &[String]) -> bool;
 
     /// The parts of a compound of an entry of several words, that this is without its hyphens.
     fn compound(&self, word: &str) -> Option<Vec<String>>;
@@ -206,6 +212,9 @@ fn alone(query: &Query, number: usize, most: usize, spelling: &impl Spelling) ->
         [Pattern::Loose(_)] if query.is_function_term(number) => return as_it_is(),
         [Pattern::Loose(compound)] => (compound, None),
         [Pattern::Loose(compound), Pattern::Phrase { words, .. }] => (compound, Some(words.clone())),
+        [Pattern::Phrase { words, .. }, Pattern::Whole(_)] => {
+            return before_number(term, words, most, spelling).unwrap_or_else(as_it_is);
+        }
         _ => return as_it_is(),
     };
     let is_word = |word: &String| word.chars().all(char::is_alphabetic) && word.chars().count() >= SHORTEST_PART;
@@ -241,11 +250,33 @@ fn alone(query: &Query, number: usize, most: usize, spelling: &impl Spelling) ->
     })
 }
 
+/// The number of the article of which a term names a paragraph, if the data does not name that: `3` of `3(a)`.
+pub(super) fn article_of_paragraph<'a>(term: &'a Term, spelling: &impl Spelling) -> Option<&'a str> {
+    let joined = term.in_one()?;
+    let [Pattern::Phrase { words, .. }, _] = term.choices.as_slice() else { return None };
+    let number = words.first().filter(|word| word.bytes().all(|byte| byte.is_ascii_digit()))?;
+    // The year of a resolution is longer.
+    let is_short = words.iter().all(|word| word.chars().count() <= LONGEST_IN_PARAGRAPH);
+    let is_bracketed = |rest: &str| is_short && rest.starts_with('(') && rest.contains(')');
+    let is_paragraph = term.typed.strip_prefix(number.as_str()).is_some_and(is_bracketed);
+    (is_paragraph && !spelling.is_in_data(joined) && !spelling.stand_together(words)).then_some(number)
+}
+
 /// A known word and the figure written behind it: `article9`.
 fn with_figure(word: &str, spelling: &impl Spelling) -> Option<Vec<String>> {
     let (word, figure) = word.split_at(word.find(|letter: char| letter.is_ascii_digit())?);
     let words = [word, figure].map(str::to_owned).to_vec();
     (are_words_and_figures(&words) && spelling.knows(word)).then_some(words)
+}
+
+/// A word and the number written behind it with other signs: `article9(4)`, `art.9`.
+fn before_number(term: &Term, words: &[String], most: usize, spelling: &impl Spelling) -> Option<Vec<Term>> {
+    let (word, number) = term.typed.split_at_checked(term.typed.find(|letter: char| letter.is_ascii_digit())?)?;
+    let name = word.strip_suffix('.').unwrap_or(word);
+    let is_name = is_long(name, SHORTEST_PART) && name.chars().all(char::is_alphabetic);
+    let is_apart = name.len() < word.len() || number.contains('(') && with_figure(words.first()?, spelling).is_some();
+    let apart = |typed: &str| Term { typed: typed.to_owned(), choices: patterns(typed, false), ..term.clone() };
+    (is_name && is_apart && most > 1).then(|| vec![apart(name), apart(number)])
 }
 
 /// Whether all of these are words or figures, and some are either.

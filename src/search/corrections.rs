@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::compounds::{Spelling, as_spelled};
+use super::compounds::{Spelling, article_of_paragraph, as_spelled};
 use super::fallback::{Fallback, FallbackFinder, Sought};
 use super::families::forms_with_closeness;
 use super::field::Field;
@@ -56,6 +56,11 @@ impl Spelling for Planner<'_> {
     fn stands_apart(&self, word: &str) -> Option<Vec<String>> {
         let sequences = self.caches.splits.of(word, || self.splits(word));
         sequences.first().map(|sequence| sequence.words.clone())
+    }
+
+    fn stand_together(&self, words: &[String]) -> bool {
+        let sequence = self.sequence(words, false, Closeness::Word);
+        sequence.is_some_and(|sequence| occurs(&self.visible, &sequence, &mut { MOST_READ }))
     }
 
     fn compound(&self, word: &str) -> Option<Vec<String>> {
@@ -127,6 +132,7 @@ impl Planner<'_> {
         if part.is_whole {
             return;
         }
+        unit.read_as = article_of_paragraph(term, self).map(str::to_owned);
         let is_last = part.terms.end == query.terms.len();
         // What is being typed may become a word of the trade.
         let is_begun = |word: &str| query.is_open && is_last && self.entries.after(None, word).is_some();

@@ -145,8 +145,8 @@ impl FallbackFinder<'_> {
         entries.knows(word) && !entries.is_abbreviation(word)
     }
 
-    /// The ordinary word that was meant if it is nearer than what was found: a swap is nearer than one edit, and one edit than two.
-    /// It begins with the same letter: half of all words become another if their first letters are swapped (`woen`, Owen). Of several
+    /// The ordinary word that was meant if it is nearer than what was found: a swap is nearer than one edit, and one edit than two,
+    /// but letters left out are not made up for by any other edit: `trafcking` is no tracking. It begins with the same letter: half of all words become another if their first letters are swapped (`woen`, Owen). Of several
     /// as near, one of the data comes first, then one with a form there, then one of the vocabulary. None if what was found is another
     /// form of it: “proceedings” for `proceding`.
     fn nearer_ordinary(&self, sought: &str, found: &Fallback) -> Option<String> {
@@ -165,8 +165,11 @@ impl FallbackFinder<'_> {
             let rank = |word: &String| (!is_in_data(word), !has_form(word), !self.is_of_trade(word));
             words.filter(is_meant).min_by_key(rank)
         };
-        let meant = best(&mut typing::swaps(sought))
-            .or_else(|| if edits > 1 { best(&mut typing::one_edit_away(sought)) } else { None })?;
+        let only_lacks_letters = !found.with_letters.is_empty();
+        let may_be_nearer = |word: &String| !only_lacks_letters || typing::lacks_letters_of(sought, word);
+        let meant = best(&mut typing::swaps(sought)).or_else(|| {
+            if edits > 1 { best(&mut typing::one_edit_away(sought).filter(may_be_nearer)) } else { None }
+        })?;
         let forms = forms(&meant);
         let found = found.with_letters.iter().map(|(id, _)| id).chain(&found.nearest);
         let is_form = found.map(|id| self.word_list().word(*id)).any(|word| forms.iter().any(|form| form == word));

@@ -61,9 +61,16 @@ const SPANISH: [Short; 91] = shorts(
      unos ya",
 );
 
-/// The lists, each sorted and without the words of those before it. `no`, `without`, `sans` and `sin` are missing on purpose: they
-/// change the sense; see `Query::is_passed_over` for `no`. So does `not`, but nobody looks for it: a remark says that it excludes
-/// nothing. `per` is mostly the beginning of `persons`.
+/// Words that change the sense of the next one, passed over only before a word; see `Query::is_passed_over`.
+const NEGATIONS: [&str; 8] = ["aucun", "aucune", "ningun", "ninguna", "no", "sans", "sin", "without"];
+
+/// Whether a folded word negates the next one.
+pub(super) fn is_negation(folded: &str) -> bool {
+    NEGATIONS.contains(&folded)
+}
+
+/// The lists, each sorted and without the words of those before it. Negations are in none, but `not` and `pas` are: nobody looks for
+/// them, and a remark says that they exclude nothing. `per` is mostly the beginning of `persons`.
 static LISTS: [&[Short]; 3] = [&ENGLISH, &FRENCH, &SPANISH];
 
 /// Whether a folded word is a function word.

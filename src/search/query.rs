@@ -24,7 +24,7 @@ use std::borrow::Cow;
 use super::dates::Span;
 use super::field::Fields;
 use super::filter_name::named;
-use super::function_words::{is_contraction, is_function_word};
+use super::function_words::{is_contraction, is_function_word, is_negation};
 use super::pattern::Pattern;
 use super::query_reader::read;
 use super::state::{Pinned, State};
@@ -252,18 +252,17 @@ impl Query {
         is_further && is_begun || term.is_function() && !self.stands_out(term)
     }
 
-    /// Whether a term alone is passed over where others count: a function word, or a `no` or `sans` before a word. In “no answer”,
-    /// which is an entry, it changes the sense; by itself it would find the numbers of conventions (“No. 182”).
+    /// Whether a term alone is passed over where others count: a function word, or a `no` or `sans` before a word or a symbol. In
+    /// “no answer”, which is an entry, it changes the sense; by itself it would find the numbers of conventions (“No. 182”).
     pub(super) fn is_passed_over(&self, number: usize) -> bool {
         let is_no = |term: &Term| match term.choices.as_slice() {
-            [Pattern::Loose(word)] => {
-                matches!(word.as_str(), "no" | "without" | "sans" | "sin") && !self.stands_out(term)
-            }
+            [Pattern::Loose(word)] => is_negation(word) && !self.stands_out(term),
             _ => false,
         };
-        let is_before_word = |next: &Term| !next.typed.starts_with(|letter: char| letter.is_ascii_digit());
-        let is_negation = || is_no(&self.terms[number]) && self.terms.get(number + 1).is_some_and(is_before_word);
-        self.is_function_term(number) || is_negation()
+        let is_number = |next: &Term| next.typed.bytes().all(|byte| byte.is_ascii_digit());
+        let is_before_other = |next: &Term| !is_number(next);
+        let negates = || is_no(&self.terms[number]) && self.terms.get(number + 1).is_some_and(is_before_other);
+        self.is_function_term(number) || negates()
     }
 
     /// Whether a term is an acronym that is spelt as a function word: `WHO` alone or among words in small letters.

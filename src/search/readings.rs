@@ -23,6 +23,8 @@ pub(super) enum Related {
     Last,
     /// Among them, because they match other words.
     Among,
+    /// Not among the hits: filters keep them out.
+    Nowhere,
 }
 
 impl Related {
@@ -31,6 +33,7 @@ impl Related {
         match self {
             Self::Last => "records about a related idea come last",
             Self::Among => "some records are about a related idea",
+            Self::Nowhere => "no record about a related idea passes the filters",
         }
     }
 }

@@ -15,7 +15,7 @@ use super::plan::{Lead, Plan, Unit};
 use super::planner::Planner;
 use super::query::{Between, Filter, Query, Test};
 use super::rank::Hit;
-use super::readings::{self, Related};
+use super::readings;
 use super::relations::subjects;
 use super::state::{Pinned, State};
 use super::tally::Tally;
@@ -138,7 +138,7 @@ impl Searcher {
                 tally.follow(&plan, &pairs);
             }
         }
-        let related = if tally.ranks_related_last() { Related::Last } else { Related::Among };
+        let related = tally.rank_of_related();
         let titled = titled(query, &self.visible());
         let (hits, total) = tally.ranked(&plan, &titled, most);
         readings::note(&mut plan, &occurs, self.visible(), &self.data, total, related);

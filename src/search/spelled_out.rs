@@ -3,6 +3,7 @@
 
 use super::dates::{self, Span};
 use super::filter_name::FilterName;
+use super::function_words::is_negation;
 use super::pattern::Pattern;
 use super::plan::loose;
 use super::query::{Query, Term};
@@ -61,8 +62,8 @@ fn without(query: &Query, number: usize, is_in_entry: impl Fn(usize) -> bool) ->
     let is_not = match word(term)? {
         // “no answer” is an entry.
         _ if is_in_entry(number) => return None,
-        "not" | "no" => true,
-        "without" | "sans" | "sin" => false,
+        "no" | "not" | "pas" => true,
+        word if is_negation(word) => false,
         _ => return None,
     };
     let next = (number + 1..query.terms.len()).find(|next| !query.is_function_term(*next))?;

@@ -8,6 +8,7 @@ use super::index::{Posting, Unpacked, records_where, slot};
 use super::order::Sum;
 use super::plan::{Closeness, Lead, Matches, Plan, Run, Sequence, Unit};
 use super::rank::{MATCHED, Points, points, points_by_facet, points_of_lead, points_of_link, points_of_run};
+use super::readings::Related;
 use super::sequence::sequence_in;
 use super::visible::Visible;
 
@@ -271,10 +272,17 @@ impl<'a> Tally<'a> {
         }
     }
 
-    /// Whether no record is related to one word of the query and matches another, so that all related ones stand below the others.
-    pub(super) fn ranks_related_last(&self) -> bool {
+    /// Where the records stand that are related to a word of the query: last, unless one of them matches another word.
+    pub(super) fn rank_of_related(&self) -> Related {
         let is_allowed = |record: usize| self.allowed.as_ref().is_none_or(|allowed| allowed[record]);
-        let mut related = self.related_units.iter().enumerate().filter(|(_, related)| **related != 0);
-        related.all(|(record, _)| self.units[record] == 0 || !is_allowed(record))
+        let related = self.related_units.iter().enumerate().filter(|(_, related)| **related != 0);
+        let mut listed = related.map(|(record, _)| record).filter(|record| is_allowed(*record)).peekable();
+        if listed.peek().is_none() {
+            Related::Nowhere
+        } else if listed.all(|record| self.units[record] == 0) {
+            Related::Last
+        } else {
+            Related::Among
+        }
     }
 }

@@ -60,6 +60,12 @@ pub(super) fn begin_alike(one: &str, other: &str) -> bool {
     one.chars().next() == other.chars().next()
 }
 
+/// Whether `sought` is a word with letters left out.
+pub(super) fn lacks_letters_of(sought: &str, word: &str) -> bool {
+    let mut letters = word.chars();
+    sought.chars().all(|sought| letters.any(|letter| letter == sought))
+}
+
 /// The number of edits from `sought` to `word`, or to the nearest beginning of `word` if that takes fewer and `sought`
 /// `is_open`; `None` if there are more than `most`. The flag is true for a beginning, so of two results the lesser is better.
 pub(super) fn distance(sought: &str, word: &str, is_open: bool, most: usize) -> Option<(usize, bool)> {

@@ -31,6 +31,9 @@ fn a_typing_error_of_a_word_of_the_data_is_still_one() {
         ("convetnion", "convention"),
         ("traffikcing", "trafficking"),
         ("traning", "training"),
+        // One edit from “tracking” and “coronation”, which have other letters.
+        ("trafcking", "trafficking"),
+        ("cordnation", "coordination"),
         // None of them is a form of “traffic”, of a verb “member” or of the Spanish “secreta”.
         ("trafficing", "trafficking"),
         ("secretaary", "secretary"),

@@ -117,6 +117,36 @@ fn the_number_of_an_article_outweighs_that_of_a_paragraph() {
 }
 
 #[test]
+fn a_paragraph_that_no_record_names_is_read_as_its_article() {
+    for (typed, article, reading) in [
+        ("art. 3(a)", "article/tip-protocol/3", "“3(a)” is read as 3"),
+        ("article 7(2)(b)", "article/tip-protocol/7", "“7(2)(b)” is read as 7"),
+        ("article6(6)", "article/tip-protocol/6", "“6(6)” is read as 6"),
+        ("article 9(4)", "article/tip-protocol/9", ""),
+    ] {
+        let query = TODAY.query(typed).finished();
+        assert_eq!(whole(typed).first().map(String::as_str), Some(article), "{typed}");
+        assert_eq!(TODAY.search(&query, 1).plan.remarks().join("\n"), reading, "{typed}");
+    }
+    assert_eq!(whole("article 99(1)"), [""; 0], "no such article");
+}
+
+#[test]
+fn a_word_and_its_number_are_apart_behind_a_dot_too() {
+    for (typed, meant) in
+        [("art.9", "art. 9"), ("Art.9(4)", "art. 9(4)"), ("No.182", "no. 182"), ("Res.61/180", "res. 61/180")]
+    {
+        assert!(!whole(meant).is_empty(), "{meant}");
+        assert_eq!(whole(typed), whole(meant), "{typed}");
+    }
+}
+
+#[test]
+fn no_before_a_symbol_does_not_count() {
+    assert_eq!(whole("resolution no. 61/180"), whole("resolution 61/180"));
+}
+
+#[test]
 fn an_article_is_found_by_any_name_of_its_instrument() {
     for (typed, article) in [
         ("palermo protocol article 5", "article/tip-protocol/5"),

@@ -30,6 +30,10 @@ impl Spelling for Words {
         words.into_iter().find(|words| words.concat() == word).map(|words| words.map(str::to_owned).to_vec())
     }
 
+    fn stand_together(&self, words: &[String]) -> bool {
+        words == ["9", "4"]
+    }
+
     fn compound(&self, word: &str) -> Option<Vec<String>> {
         (word == "nonun").then(|| ["non", "un"].map(str::to_owned).to_vec())
     }

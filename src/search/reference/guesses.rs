@@ -6,7 +6,7 @@ use super::forms::is_other_form;
 use super::meaning::{Closely, Meaning};
 use super::{Position, Reference};
 use crate::search::common::is_common;
-use crate::search::compounds::Spelling;
+use crate::search::compounds::{Spelling, article_of_paragraph};
 use crate::search::field::Field;
 use crate::search::function_words::is_function_word;
 use crate::search::plan::{Closeness, loose};
@@ -49,6 +49,10 @@ impl Spelling for Reference<'_> {
         self.splits(word).into_iter().next()
     }
 
+    fn stand_together(&self, words: &[String]) -> bool {
+        self.occurs(words)
+    }
+
     fn compound(&self, word: &str) -> Option<Vec<String>> {
         self.groups.compound(word)
     }
@@ -66,6 +70,7 @@ impl Spelling for Reference<'_> {
 
 impl Reference<'_> {
     pub(super) fn read_otherwise(&self, query: &Query, term: &Term, is_open: bool, meaning: &mut Meaning) {
+        meaning.misspelt = article_of_paragraph(term, self).map(str::to_owned);
         let words = term.choices.iter().filter_map(loose).filter(|word| query.may_be_corrected(word));
         let is_long = |word: &&str| word.chars().count() >= 4;
         let may_be_form = |word: &str| inflections::may_be_inflected(word, |base| self.groups.knows(base));
@@ -149,7 +154,9 @@ impl Reference<'_> {
         let is_of_trade = |word: &str| self.groups.knows(word) && !self.groups.has_abbreviation(word);
         let mut meant: Vec<(bool, String)> = typing::swaps(word).map(|swap| (false, swap)).collect();
         if fewest > 1 {
-            meant.extend(typing::one_edit_away(word).map(|edited| (true, edited)));
+            let edited = typing::one_edit_away(word);
+            let edited = edited.filter(|edited| with_letters.is_empty() || typing::lacks_letters_of(word, edited));
+            meant.extend(edited.map(|edited| (true, edited)));
         }
         meant.retain(|(_, other)| {
             other.chars().next() == word.chars().next() && (is_common(other) || is_of_trade(other))

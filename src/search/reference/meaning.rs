@@ -328,12 +328,14 @@ impl Reference<'_> {
     pub(super) fn splits(&self, word: &str) -> Vec<Vec<String>> {
         let ways = splits(word, |word| self.word_list.contains(word)).into_iter();
         let ways = ways.map(|words| words.into_iter().map(str::to_owned).collect::<Vec<_>>());
-        let stands = |words: &Vec<String>| {
-            let phrase = Pattern::Phrase { words: words.clone(), is_open: false };
-            let phrase = Closely::Pattern(phrase, Closeness::Word);
-            let mut texts = self.records.iter().flat_map(|(texts, _)| texts);
-            texts.any(|(class, text)| self.points_in(&phrase, class.field(), text) > 0)
-        };
-        ways.filter(stands).collect()
+        ways.filter(|words| self.occurs(words)).collect()
+    }
+
+    /// Whether these words stand next to one another in a text.
+    pub(super) fn occurs(&self, words: &[String]) -> bool {
+        let phrase = Pattern::Phrase { words: words.to_owned(), is_open: false };
+        let phrase = Closely::Pattern(phrase, Closeness::Word);
+        let mut texts = self.records.iter().flat_map(|(texts, _)| texts);
+        texts.any(|(class, text)| self.points_in(&phrase, class.field(), text) > 0)
     }
 }
