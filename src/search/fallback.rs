@@ -115,8 +115,7 @@ impl FallbackFinder<'_> {
                 && !self.visible.is_joined(id)
                 && !self.is_other_acronym(sought, id)
         };
-        let mut with_letters = self.word_list().with_letters(sought, self.is_open(), self.fuzzy);
-        with_letters.retain(|(id, _)| may_be_meant(*id));
+        let with_letters = self.word_list().with_letters(sought, self.is_open(), self.fuzzy, may_be_meant);
         let nearest = match with_letters.as_slice() {
             [] => self.word_list().nearest(sought, self.is_open(), may_be_meant),
             _ => Vec::new(),

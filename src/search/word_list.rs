@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::fuzzy::Fuzzy;
+use super::fuzzy::{FoundLetters, Fuzzy};
 use super::lines::Lines;
 use super::typing;
 
@@ -145,16 +145,30 @@ impl WordList {
     }
 
     /// The words that contain the letters of `sought` in order and close together (see [`Fuzzy::find`]), each with the
-    /// number of letters skipped. Unless `sought` `is_open`, they must end with its last letter.
-    pub(super) fn with_letters(&self, sought: &str, is_open: bool, fuzzy: &Fuzzy) -> Vec<(WordId, usize)> {
+    /// number of letters skipped. Unless `sought` `is_open`, they must end with its last letter; then, too, if one that does lacks
+    /// no more letters than typing errors are allowed. Ignores words that are not `visible`.
+    pub(super) fn with_letters(
+        &self,
+        sought: &str,
+        is_open: bool,
+        fuzzy: &Fuzzy,
+        visible: impl Fn(WordId) -> bool,
+    ) -> Vec<(WordId, usize)> {
         let Some(first) = sought.chars().next() else { return Vec::new() };
         let wanted = letters(sought);
-        self.beginning(first.encode_utf8(&mut [0; 4]))
+        let mut found: Vec<_> = self
+            .beginning(first.encode_utf8(&mut [0; 4]))
             .filter(|id| self.letters[*id as usize] & wanted == wanted)
             .filter_map(|id| Some((id, fuzzy.find(self.word(id), sought)?)))
-            .filter(|(id, letters)| is_open || letters.reach_the_end_of(self.word(*id)))
-            .map(|(id, letters)| (id, letters.skipped()))
-            .collect()
+            .filter(|(id, _)| visible(*id))
+            .collect();
+        let is_whole = |(id, letters): &(WordId, FoundLetters)| letters.reach_the_end_of(self.word(*id));
+        let is_misspelt =
+            |found: &(WordId, FoundLetters)| found.1.skipped() <= typing::allowed(sought) && is_whole(found);
+        if !is_open || found.iter().any(is_misspelt) {
+            found.retain(is_whole);
+        }
+        found.into_iter().map(|(id, letters)| (id, letters.skipped())).collect()
     }
 
     /// The words at the least edit distance from `sought`, whole words before beginnings of words, which count only if

@@ -3,7 +3,7 @@
 use icatlas::built_in;
 use icatlas::search::{Reading, is_common};
 
-use super::{DECK, corrections, finished, open, reading};
+use super::{DECK, TODAY, corrections, finished, open, reading};
 
 /// Typing errors of ordinary words that no record of the deck has, each with a word of the data that is farther away.
 const OF_ORDINARY_WORDS: [&str; 5] = ["assoiated", "explaination", "configuation", "conersion", "sepculation"];
@@ -53,6 +53,12 @@ fn an_ordinary_word_with_another_first_letter_was_not_meant() {
     // Owen and embers are one swap away.
     assert!(corrections(&finished("woen")).contains(&"women".to_owned()));
     assert!(corrections(&finished("mebers")).contains(&"members".to_owned()));
+}
+
+#[test]
+fn a_word_that_lacks_letters_is_not_the_beginning_of_a_longer_one() {
+    let plan = TODAY.search(&TODAY.query("trafcking"), 1).plan;
+    assert_eq!(plan.corrections().flatten().collect::<Vec<_>>(), ["trafficking"], "an address has “traffickingen”");
 }
 
 #[test]

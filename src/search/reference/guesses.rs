@@ -133,7 +133,10 @@ impl Reference<'_> {
         if is_acronym && word.chars().count() < 5 {
             return Guess::default();
         }
-        let with_letters = self.with_letters(word, is_open, is_acronym);
+        let mut with_letters = self.with_letters(word, false, is_acronym);
+        if is_open && with_letters.iter().all(|(_, skipped)| *skipped > typing::allowed(word)) {
+            with_letters = self.with_letters(word, true, is_acronym);
+        }
         let nearest = if with_letters.is_empty() { self.nearest(word, is_open, is_acronym) } else { BTreeSet::new() };
         let edits = |near: &String| {
             (if is_open { 0 } else { near.len() }..=near.len())
