@@ -11,7 +11,7 @@ use super::{
 /// How a member stands on the day of the filter or, without one, on that of the edition. In the order of lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Membership {
-    /// A member, where the edition does not ask since when it is named, or the day is before that.
+    /// A member, where the edition does not ask since when it is named, or the day is before that of the edition.
     Member,
     /// A source names it since this date.
     NamedSince(Date),
@@ -157,7 +157,7 @@ impl<'a> VisibleRecord<'a> {
 struct Dates<'a> {
     data: &'a Data,
     day: Date,
-    /// The date since which the edition asks who is named, if the day is not before it.
+    /// The date since which the edition asks who is named, if the day is not before that of the edition.
     since: Option<Date>,
     known: RefCell<HashMap<RecordId, Option<Date>>>,
 }
@@ -166,7 +166,9 @@ impl<'a> Dates<'a> {
     /// Those of data that has periods.
     fn in_periods(data: &'a Data) -> Option<Self> {
         let day = data.day_of_periods()?;
-        let since = data.edition().named_since.filter(|since| since.first_day() <= day.last_day());
+        let edition = data.edition();
+        // On an earlier day what was read of later ones is hidden, so that none could be said not to have been read.
+        let since = edition.named_since.filter(|_| edition.date.first_day() <= day.last_day());
         Some(Self { data, day, since, known: RefCell::default() })
     }
 

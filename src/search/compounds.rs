@@ -22,9 +22,8 @@ const SHORTEST_BESIDE_FIGURE: usize = 3;
 /// Longest number or letters in the name of a paragraph: the `iii` of `3(b)(iii)`.
 const LONGEST_IN_PARAGRAPH: usize = 3;
 
-/// Shortest words that are joined to an ordinary one though they are known, in letters: the first, and those after it.
-const SHORTEST_FIRST: usize = 3;
-const SHORTEST_OTHER: usize = 4;
+/// Shortest word of the data that a compound is not to hide, in letters.
+const SHORTEST_ALONE: usize = 4;
 
 /// What stands before a word and is none itself, sorted.
 #[rustfmt::skip] // one word a line would fill a page
@@ -153,12 +152,24 @@ fn together(query: &Query, start: usize, spelling: &impl Spelling) -> usize {
     count
 }
 
+/// Whether a word may stand alone, so that a compound is not to hide it.
+fn may_be_alone(word: &str) -> bool {
+    is_long(word, SHORTEST_ALONE) && !is_prefix(word)
+}
+
+/// Whether a compound of these words is an ordinary word. It is not where one of them is known alone: `school children` are to be found
+/// by the children, though no record has schoolchildren.
+fn is_ordinary(compound: &str, words: &[impl AsRef<str>], spelling: &impl Spelling) -> bool {
+    let mut words = words.iter().map(AsRef::as_ref);
+    is_common(compound)
+        && (spelling.compound(compound).is_some() || !words.any(|word| may_be_alone(word) && spelling.knows(word)))
+}
+
 /// Whether a compound of these words is one. That of an entry alone, which is no ordinary word, is not where the data has one of
 /// the words: `cross-border` is to find what has a border, and leads as the entry says all the same.
 fn is_one(compound: &str, words: impl FnOnce() -> Vec<String>, spelling: &impl Spelling) -> bool {
-    let stands_alone = |word: &str| is_long(word, SHORTEST_OTHER) && !is_prefix(word) && spelling.is_in_data(word);
-    spelling.is_one(compound)
-        && (spelling.is_in_data(compound) || is_common(compound) || !words().iter().any(|word| stands_alone(word)))
+    let hides = |words: Vec<String>| words.iter().any(|word| may_be_alone(word) && spelling.is_in_data(word));
+    spelling.is_one(compound) && (spelling.is_in_data(compound) || is_common(compound) || !hides(words()))
 }
 
 /// Whether these words are written as one.
@@ -173,10 +184,8 @@ fn are_one(words: &[&str], spelling: &impl Spelling) -> bool {
     if is_one(&all, parts, spelling) && (!has_function_word || spelling.is_in_text(&all)) {
         return true;
     }
-    // Words that are known are joined to an ordinary one only if it is plainly meant: `work force`, but not `states men`.
-    let are_long = || is_long(words[0], SHORTEST_FIRST) && words[1..].iter().all(|word| is_long(word, SHORTEST_OTHER));
-    let may_be_one = || words.iter().any(|word| !spelling.knows(word)) || are_long() && !spelling.is_entry(&all);
-    !has_function_word && is_common(&all) && may_be_one() || is_prefixed(words, spelling)
+    let is_ordinary = || is_ordinary(&all, words, spelling) && !spelling.is_entry(&all);
+    !has_function_word && is_ordinary() || is_prefixed(words, spelling)
 }
 
 /// Whether a word needs the prefix before it, since nobody knows it alone: `inter departmental`.
@@ -232,8 +241,7 @@ fn alone(query: &Query, number: usize, most: usize, spelling: &impl Spelling) ->
     if let Some(possessor) = possessor(&term.typed, compound).filter(is_possessive) {
         return vec![Term { choices: vec![Pattern::Loose(possessor.to_owned())], ..term.clone() }];
     }
-    // `front-line` is what `frontline` is, though the data may have a line.
-    let is_ordinary = |words: &Vec<String>| is_common(compound) || is_prefixed(words, spelling);
+    let is_ordinary = |words: &Vec<String>| is_ordinary(compound, words, spelling) || is_prefixed(words, spelling);
     let parts = || words.clone().or_else(|| spelling.compound(compound)).unwrap_or_default();
     if is_one(compound, parts, spelling) || words.as_ref().is_some_and(is_ordinary) {
         return vec![Term { choices: of_one(compound.clone(), spelling), ..term.clone() }];

@@ -191,8 +191,8 @@ fn letters_in_order_are_remarked_on_too() {
 
 #[test]
 fn a_misspelt_word_that_is_nowhere_together_with_the_next_one_is_not_corrected() {
-    // No record has a workforce.
-    assert!(remarks("extrdition wrok force").ends_with("\n“wrok” and “force” are in no record and did not count"));
+    // No record has “midterm”.
+    assert!(remarks("extrdition mid trem").ends_with("\n“mid” and “trem” are in no record and did not count"));
 }
 
 #[test]
