@@ -387,6 +387,7 @@ fn words_that_only_ask_what_is_said_carry_no_weight() {
 fn in_a_pipe_the_words_that_the_first_records_lack_are_named_if_none_has_all() {
     for (typed, lacking) in [
         ("demand tokyo", "no record has all the words: the first ones lack “tokyo”\n"),
+        ("legal aid", "no record has all the words: the first ones are only related to “aid”\n"),
         ("extradition mutual", ""),
         ("demand zebra", "“zebra” is in no record and did not count\n"),
         ("demand", ""),

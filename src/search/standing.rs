@@ -36,11 +36,25 @@ impl Found {
         sought.filter(|(number, _)| !has(hit.units, *number)).map(|(_, unit)| unit.name()).collect()
     }
 
-    /// Says which words the first hits lack, if other records have them and none has all: what the headings say on the screen.
+    /// Says which words the first hits lack or are only related to, if other records have them and none has all: what the headings
+    /// say on the screen.
     pub fn lacking(&self) -> Option<String> {
-        let Some(Standing::Some { lacks, .. }) = self.new_standing(0) else { return None };
-        let lacks: Vec<String> = lacks.into_iter().map(quoted).collect();
-        (!lacks.is_empty()).then(|| format!("no record has all the words: the first ones lack {}", joined(&lacks)))
+        let standing = self.new_standing(0)?;
+        let (lacks, related) = match &standing {
+            Standing::All => return None,
+            Standing::Some { lacks, related, .. } => (lacks.as_slice(), related.as_slice()),
+            Standing::Related(related) => (&[][..], related.as_slice()),
+        };
+        // Of a word that no record has it is said anyway.
+        let is_elsewhere = |name: &str| self.plan.sought().any(|unit| unit.name() == name && is_elsewhere(unit));
+        let named = |names: &[&str]| {
+            let names: Vec<String> = names.iter().filter(|name| is_elsewhere(name)).map(|name| quoted(name)).collect();
+            Some(joined(&names)).filter(|_| !names.is_empty())
+        };
+        let lacking = named(lacks).map(|names| format!("lack {names}"));
+        let related = named(related).map(|names| format!("are only related to {names}"));
+        let lacking: Vec<String> = lacking.into_iter().chain(related).collect();
+        (!lacking.is_empty()).then(|| format!("no record has all the words: the first ones {}", joined(&lacking)))
     }
 
     /// The standing of the hit at this index if it is the first with this standing. `None` if all hits have all words.
@@ -69,7 +83,6 @@ impl Found {
         if units == 0 {
             return Standing::Related(related_names);
         }
-        let is_elsewhere = |unit: &Unit| matches!(unit.reading, Reading::AsTyped | Reading::Corrected(_));
         Standing::Some {
             has: names(&|number, _| has(units, number)),
             lacks: names(&|number, unit| !has(units | related, number) && is_elsewhere(unit)),
@@ -82,6 +95,11 @@ impl Found {
         let has_few = self.plan.sought().nth(MOST_RELATED as usize).is_none();
         (hit.units, if has_few { hit.related } else { 0 })
     }
+}
+
+/// Whether records have a unit.
+const fn is_elsewhere(unit: &Unit) -> bool {
+    matches!(unit.reading, Reading::AsTyped | Reading::Corrected(_))
 }
 
 /// Whether the bit of a unit is set.
