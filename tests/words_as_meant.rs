@@ -13,6 +13,8 @@ mod entries;
 mod figures;
 #[path = "words_as_meant/forms.rs"]
 mod forms;
+#[path = "words_as_meant/reasons.rs"]
+mod reasons;
 #[path = "words_as_meant/titles.rs"]
 mod titles;
 

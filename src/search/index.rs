@@ -1,19 +1,22 @@
 //! The search index: for each word its records, and for each record its words.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::dates::Span;
 use super::entries::Entries;
 use super::field::{Class, Fields};
+use super::fold;
 use super::function_words;
 use super::labels::Labels;
-use super::lines::count;
+use super::lines::{Lines, count};
 use super::record_dates::RecordDates;
 use super::texts::{Texts, WordNumbers};
 use super::titles;
 use super::word_list::{WordId, WordList};
-use crate::atlas::{Basis, Data, Filter, Kind, Pillars};
+use crate::atlas::{Basis, Data, Filter, Kind, Pillars, Text, VisibleRecord};
 
 /// An occurrence of a word in a text of a record, packed into 32 bits: up to 2^27 records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -152,6 +155,8 @@ pub struct Index {
     pub(super) dates: RecordDates,
     pub(super) sourced_dates: RecordDates,
     pub(super) entries: Entries,
+    /// The words that only reasons for judgements have, in order; they are not searched.
+    pub(super) reasons: Lines,
 }
 
 impl Index {
@@ -184,6 +189,7 @@ impl Index {
             sourced_dates,
         } = texts;
         let entries = Entries::of(data, &word_list);
+        let reasons = only_in_reasons(data, &word_list);
         let mut index = Self {
             word_list,
             tokens: tokens.into(),
@@ -197,6 +203,7 @@ impl Index {
             dates,
             sourced_dates,
             entries,
+            reasons,
             ..Self::default()
         };
         index.title_lengths = (0..index.len()).map(|record| titles::lengths(index.texts(record))).collect();
@@ -272,6 +279,7 @@ impl Index {
             dates,
             sourced_dates,
             entries,
+            reasons,
         } = self;
         word_list.memory()
             + size_of_val(&**postings)
@@ -288,6 +296,7 @@ impl Index {
             + dates.memory()
             + sourced_dates.memory()
             + entries.memory()
+            + reasons.memory()
     }
 
     /// The number of distinct words.
@@ -323,6 +332,25 @@ impl Index {
         let lengths = if visible == Fields::ALL { &self.lengths } else { &self.sourced_lengths };
         lengths[record]
     }
+}
+
+/// The reasons for the judgements that a record's links are.
+pub(super) fn reasons<'a>(record: &'a VisibleRecord<'_>) -> impl Iterator<Item = &'a str> {
+    record.links().filter_map(|link| link.reason.as_ref()).map(Text::as_str)
+}
+
+/// The words of reasons that no text has.
+fn only_in_reasons(data: &Data, word_list: &WordList) -> Lines {
+    let words = RefCell::new(BTreeSet::new());
+    let add = |word: &str| {
+        if word_list.whole(word).is_none() {
+            words.borrow_mut().insert(word.to_owned());
+        }
+    };
+    let read =
+        |record: VisibleRecord<'_>| reasons(&record).for_each(|reason| fold::each(reason, |word, _, _| add(word)));
+    data.glance(data.records(), read).for_each(drop);
+    Lines::of(words.borrow().iter().map(String::as_str))
 }
 
 /// The ordinals of the records whose element in `values` passes `test`.

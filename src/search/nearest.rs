@@ -111,7 +111,9 @@ impl Found {
             [] if query.has_filters() => "no record with these words passes the filters: try fewer filters".to_owned(),
             [] => "every record with these words has an excluded one too".to_owned(),
             [_] if let Some(answered) = self.plan.state_of_gaps() => no_gap_is(answered, data, FINDS_PARTLY_ANSWERED),
-            [_, ..] if !query.is_in_all_fields() => format!("{} in none of the texts searched", are(&nowhere)),
+            [_, ..] if !query.is_in_all_fields() || self.plan.is_in_reasons => {
+                format!("{} in none of the texts searched", are(&nowhere))
+            }
             [_, ..] => format!("{} in none of the {} records {}", are(&nowhere), data.len(), of_day(data)),
         })
     }

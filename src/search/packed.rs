@@ -39,6 +39,8 @@ pub struct PackedIndex {
     pub meanings: &'static [u32],
     pub groups: &'static str,
     pub group_starts: &'static [u32],
+    pub reasons: &'static str,
+    pub reason_starts: &'static [u32],
 }
 
 impl Index {
@@ -71,6 +73,7 @@ impl Index {
                 meanings: Cow::Borrowed(packed.meanings),
                 groups: Lines::packed(packed.groups, packed.group_starts),
             },
+            reasons: Lines::packed(packed.reasons, packed.reason_starts),
         }
     }
 
@@ -80,7 +83,8 @@ impl Index {
         let WordList { words: Lines { text, starts }, letters } = &self.word_list;
         let Self { postings, posting_offsets, tokens, text_offsets, lengths, sourced_lengths, title_lengths, .. } =
             self;
-        let Self { facets, function_words, labels, sourced_labels, dates, sourced_dates, entries, .. } = self;
+        let Self { facets, function_words, labels, sourced_labels, dates, sourced_dates, entries, reasons, .. } = self;
+        let Lines { text: reasons, starts: reason_starts } = reasons;
         let RecordDates { spans: dates, offsets: date_offsets } = dates;
         let RecordDates { spans: sourced_dates, offsets: sourced_date_offsets } = sourced_dates;
         let Entries { keys, offsets, meanings, groups } = entries;
@@ -92,7 +96,7 @@ impl Index {
              function_words: &{function_words:?}, labels: &{labels:?}, sourced_labels: &{sourced_labels:?}, \
              dates: &{dates:?}, date_offsets: &{date_offsets:?}, sourced_dates: &{sourced_dates:?}, \
              sourced_date_offsets: &{sourced_date_offsets:?}, entry_keys: {keys:?}, entry_starts: &{entry_starts:?}, entry_offsets: &{offsets:?}, \
-             meanings: &{meanings:?}, groups: {groups:?}, group_starts: &{group_starts:?} }}"
+             meanings: &{meanings:?}, groups: {groups:?}, group_starts: &{group_starts:?}, reasons: {reasons:?}, reason_starts: &{reason_starts:?} }}"
         )
     }
 }

@@ -174,6 +174,8 @@ pub struct Plan {
     pub(super) units: Vec<Unit>,
     pub(super) remarks: Vec<String>,
     pub(super) is_explained: bool,
+    /// Whether words that no text has are in reasons for judgements.
+    pub(super) is_in_reasons: bool,
     /// The function words that are passed over, as typed.
     pub(super) passed_over: Vec<String>,
 }

@@ -77,7 +77,7 @@ impl Planner<'_> {
         let explained: Vec<String> = nowhere.iter().flat_map(|word| word.loose()).filter_map(own_word).collect();
         let is_explained = query.is_explained() || !explained.is_empty() && explained.len() == nowhere.len();
         remarks.extend(explained);
-        Plan { units, remarks, is_explained, passed_over }
+        Plan { units, remarks, is_explained, passed_over, ..Plan::default() }
     }
 
     /// The alternatives of a term that nothing matches, quoted, if something matches another.

@@ -64,7 +64,14 @@ pub(super) fn note(
         state.map(|answered| no_gap_is(answered, data, FINDS_PARTLY_ANSWERED))
     };
     let remark = |unit: &Unit| no_gap(unit).or_else(|| remark(unit, &index.entries, total > 0, related));
-    plan.remarks.append(&mut remarks(plan, remark, total > 0, related));
+    let is_in_reasons = |unit: &Unit| match unit.words.as_slice() {
+        [word] => word.loose().any(|word| visible.has_in_reasons(word)),
+        _ => false,
+    };
+    plan.remarks.append(&mut remarks(plan, remark, is_in_reasons, total > 0, related));
+    let is_nowhere = |unit: &Unit| unit.reading == Reading::Nowhere && is_in_reasons(unit);
+    let is_any_nowhere = plan.sought().any(is_nowhere);
+    plan.is_in_reasons = is_any_nowhere;
     plan.remarks.append(&mut dated);
     let excludes_nothing = plan.units.iter().filter(|unit| unit.negated && !unit.is_found());
     plan.remarks.extend(excludes_nothing.map(|unit| format!("“!{}” excludes nothing: no record has it", unit.typed)));
@@ -75,6 +82,7 @@ pub(super) fn note(
 fn remarks(
     plan: &Plan,
     remark: impl Fn(&Unit) -> Option<String>,
+    is_in_reasons: impl Fn(&Unit) -> bool,
     any_found: bool,
     where_related: Related,
 ) -> Vec<String> {
@@ -84,17 +92,23 @@ fn remarks(
             remarks.push(remark);
         }
     }
-    let as_typed = |reading: Reading| -> Vec<String> {
-        let without = |unit: &&Unit| unit.reading == reading && remark(unit).is_none();
-        plan.sought().filter(without).map(|unit| quoted(&unit.typed)).collect()
-    };
-    let related = as_typed(Reading::Related);
-    if !related.is_empty() {
-        remarks.push(format!("{} in no record: {}", are(&related), where_related.said()));
-    }
-    let nowhere = as_typed(Reading::Nowhere);
-    if any_found && !nowhere.is_empty() {
-        remarks.push(format!("{} in no record and did not count", are(&nowhere)));
+    // A reason stands on the pages of two records.
+    const IN_REASONS: &str = "only in reasons for our judgements, which are not searched";
+    for (reading, became) in [
+        (Reading::Related, format!(": {}", where_related.said())),
+        (Reading::Nowhere, if any_found { " and did not count".to_owned() } else { String::new() }),
+    ] {
+        let as_typed = plan.sought().filter(|unit| unit.reading == reading && remark(unit).is_none());
+        let (in_reasons, elsewhere): (Vec<_>, Vec<_>) = as_typed.partition(|unit| is_in_reasons(unit));
+        let [in_reasons, elsewhere] =
+            [in_reasons, elsewhere].map(|units| units.iter().map(|unit| quoted(&unit.typed)).collect::<Vec<_>>());
+        if !elsewhere.is_empty() && !became.is_empty() {
+            remarks.push(format!("{} in no record{became}", are(&elsewhere)));
+        }
+        if !in_reasons.is_empty() {
+            let became = became.replace(" and", ", and");
+            remarks.push(format!("{} {IN_REASONS}{became}", are(&in_reasons)));
+        }
     }
     remarks
 }

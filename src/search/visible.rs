@@ -6,10 +6,11 @@ use std::ops::Range;
 use super::dates::Span;
 use super::day::Day;
 use super::field::{Class, Field, Fields};
-use super::index::{Index, Posting, Token, Unpacked};
+use super::fold::folded;
+use super::index::{self, Index, Posting, Token, Unpacked};
 use super::labels::Labels;
 use super::word_list::WordId;
-use crate::atlas::{Basis, Data};
+use crate::atlas::{Basis, Data, VisibleRecord};
 
 /// The fields in which compounds are no words: ids, and facts with their addresses.
 const JOINED: [Field; 2] = [Field::Id, Field::Fact];
@@ -34,6 +35,19 @@ impl<'a> Visible<'a> {
     /// Whether our own judgement is shown.
     pub(super) fn shows_judgements(&self) -> bool {
         self.fields == Fields::ALL
+    }
+
+    /// Whether a reason for one of our judgements has this word, and no text.
+    pub(super) fn has_in_reasons(&self, word: &str) -> bool {
+        let reasons = &self.index.reasons;
+        let at = reasons.first_not(0..reasons.len(), |line| line < word);
+        let is_listed = at < reasons.len() && reasons.line(at) == word;
+        let has_word = |record: VisibleRecord<'_>| {
+            index::reasons(&record).any(|reason| folded(reason).iter().any(|other| other == word))
+        };
+        // A filter hides some of the reasons.
+        let is_visible = || self.data.glance(self.data.records(), has_word).any(|has_word| has_word);
+        is_listed && (self.data.filter().is_none() || is_visible())
     }
 
     /// Whether any of these words occurs in a visible text. Mostly the first posting decides.
