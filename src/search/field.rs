@@ -121,7 +121,7 @@ impl Fields {
 }
 
 /// Calls `found` with every searchable text of a record and its class: names and title first, then the id and the rest.
-pub(super) fn each_text<'a>(record: VisibleRecord<'a>, mut found: impl FnMut(Class, &'a str)) {
+pub(super) fn each_text(record: VisibleRecord<'_>, mut found: impl FnMut(Class, &str)) {
     // The title of an organization repeats its names, and so does the text of a member.
     let is_named = record.names().next().is_some();
     for name in record.names() {
@@ -142,6 +142,10 @@ pub(super) fn each_text<'a>(record: VisibleRecord<'a>, mut found: impl FnMut(Cla
         Some((instrument, number)) => {
             found(Class::new(Field::Text, Basis::Verbatim), instrument);
             found(Class::new(Field::Id, Basis::Verbatim), number);
+            // `principles-4-6` is one word, and “4-6” is no 46.
+            if let Some((_, numbers)) = number.split_once('-').filter(|(_, numbers)| numbers.contains('-')) {
+                found(Class::new(Field::Id, Basis::Verbatim), &numbers.replace('-', " "));
+            }
         }
         None => found(Class::new(Field::Id, Basis::Verbatim), record.id().as_str()),
     }
@@ -181,7 +185,7 @@ fn number_of(symbol: &str) -> Option<&str> {
     numbers.rfind(|number| !number.is_empty()).filter(|number| number.len() >= SHORTEST_NUMBER)
 }
 
-fn each_paragraph<'a>(field: Field, statement: &'a Statement, found: &mut impl FnMut(Class, &'a str)) {
+fn each_paragraph(field: Field, statement: &Statement, found: &mut impl FnMut(Class, &str)) {
     let class = Class::new(field, statement.basis);
     statement.paragraphs.iter().for_each(|text| found(class, text.as_str()));
 }

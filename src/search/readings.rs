@@ -16,6 +16,9 @@ use crate::atlas::{Answered, Data, Kind};
 /// Most words listed in a remark, which is a line or two of the screen.
 const MOST_WORDS: usize = 3;
 
+/// Where words stand that no text of a record has, though its page shows them.
+const IN_REASONS: &str = "only in reasons for our judgements, which are not searched";
+
 /// Where records about a related idea stand.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Related {
@@ -92,8 +95,6 @@ fn remarks(
             remarks.push(remark);
         }
     }
-    // A reason stands on the pages of two records.
-    const IN_REASONS: &str = "only in reasons for our judgements, which are not searched";
     for (reading, became) in [
         (Reading::Related, format!(": {}", where_related.said())),
         (Reading::Nowhere, if any_found { " and did not count".to_owned() } else { String::new() }),

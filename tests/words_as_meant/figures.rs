@@ -161,6 +161,19 @@ fn an_article_is_found_by_any_name_of_its_instrument() {
 }
 
 #[test]
+fn principles_are_found_by_their_numbers_with_a_hyphen_or_a_dash() {
+    for (typed, article) in [
+        ("principles 4-6", "article/ohchr/principles-4-6"),
+        ("principles 4–6", "article/ohchr/principles-4-6"),
+        ("principles 12-17", "article/ohchr/principles-12-17"),
+        ("principles 1-3", "article/ohchr/principles-1-3"),
+        ("7-11", "article/ohchr/principles-7-11"),
+    ] {
+        assert_eq!(whole(typed).first().map(String::as_str), Some(article), "{typed}");
+    }
+}
+
+#[test]
 fn a_principle_is_found_in_the_article_of_several() {
     for (numbers, article) in [
         (1..=3, "article/ohchr/principles-1-3"),
