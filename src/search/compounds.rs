@@ -260,14 +260,13 @@ fn alone(query: &Query, number: usize, most: usize, spelling: &impl Spelling) ->
 
 /// The number of the article of which a term names a paragraph, if the data does not name that: `3` of `3(a)`.
 pub(super) fn article_of_paragraph<'a>(term: &'a Term, spelling: &impl Spelling) -> Option<&'a str> {
-    let joined = term.in_one()?;
-    let [Pattern::Phrase { words, .. }, _] = term.choices.as_slice() else { return None };
+    let [Pattern::Phrase { words, .. }, Pattern::Whole(_)] = term.choices.as_slice() else { return None };
     let number = words.first().filter(|word| word.bytes().all(|byte| byte.is_ascii_digit()))?;
     // The year of a resolution is longer.
     let is_short = words.iter().all(|word| word.chars().count() <= LONGEST_IN_PARAGRAPH);
     let is_bracketed = |rest: &str| is_short && rest.starts_with('(') && rest.contains(')');
     let is_paragraph = term.typed.strip_prefix(number.as_str()).is_some_and(is_bracketed);
-    (is_paragraph && !spelling.is_in_data(joined) && !spelling.stand_together(words)).then_some(number)
+    (is_paragraph && !spelling.stand_together(words)).then_some(number)
 }
 
 /// A known word and the figure written behind it: `article9`.

@@ -62,7 +62,8 @@ impl Searcher {
         let near = near.filter(|(_, id)| is_word(*id));
         let near = near.filter(|(_, id)| visible.has(&(*id..id + 1)) && !visible.is_joined(*id));
         let near = near.map(|(distance, id)| (distance, word_list.word(id).to_owned()));
-        near.filter(|(_, word)| !is_function_word(word)).collect()
+        // `in:text vienna` has no Vienna, though a place has.
+        near.filter(|(_, word)| word != sought && !is_function_word(word)).collect()
     }
 
     /// What the words nearest to those of a plan that occur nowhere find. `None` if the results are no longer wanted.

@@ -276,7 +276,9 @@ impl<'a> Reader<'a> {
         if choices.is_empty() {
             return;
         }
-        let next = Term { typed: token.to_owned(), choices, negated, read_as: None };
+        // Of `2331 (2016)` this is the end of the second word.
+        let typed = if token.contains('(') { token } else { token.trim_end_matches(')') };
+        let next = Term { typed: typed.to_owned(), choices, negated, read_as: None };
         let counts = !may_be_passed_over(&next);
         if self.count == MOST_WORDS && counts || is_full {
             self.left_out = Some(self.left_out.unwrap_or(false) || negated);

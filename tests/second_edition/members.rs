@@ -80,6 +80,24 @@ fn the_members_of_today_come_first_and_former_ones_last() {
 }
 
 #[test]
+fn the_rail_shows_all_present_members_with_the_sources_only_too() {
+    for (day, last) in [(None, "+2 former"), (Some("2010-10-20"), "World Bank")] {
+        let as_of = day.map(|day| Date::try_from(day).unwrap());
+        for (width, height) in [(120, 40), (110, 32), (160, 45)] {
+            let data = Data::new(Arc::new(built_in::atlas()), Filter { sources_only: true, as_of });
+            let rail: Vec<String> = frame(&Model::new(data, width, height))
+                .lines()
+                .skip(1)
+                .take_while(|line| !line.contains("3 Global Plan"))
+                .map(|line| line.chars().take(26).collect())
+                .collect();
+            let rail = rail.join("\n");
+            assert!(rail.contains("ICPOInterpol") && rail.contains(last), "{rail}");
+        }
+    }
+}
+
+#[test]
 fn no_heading_says_that_nothing_was_read_since_of_a_member_of_which_something_was() {
     let data = Data::from(built_in::atlas());
     let years = |text: &str| -> Vec<i32> {

@@ -122,6 +122,7 @@ fn a_paragraph_that_no_record_names_is_read_as_its_article() {
         ("art. 3(a)", "article/tip-protocol/3", "“3(a)” is read as 3"),
         ("article 7(2)(b)", "article/tip-protocol/7", "“7(2)(b)” is read as 7"),
         ("article6(6)", "article/tip-protocol/6", "“6(6)” is read as 6"),
+        ("article 6(3)", "article/tip-protocol/6", ""),
         ("article 9(4)", "article/tip-protocol/9", ""),
     ] {
         let query = TODAY.query(typed).finished();

@@ -22,6 +22,9 @@ const LOWEST_DETAIL: u16 = BORDER + 7;
 /// Width of the column of members, clauses and overview: two columns of acronyms of ten columns each, with their signs.
 const RAIL: u16 = 24;
 
+/// Widest such column of two, for names longer than an acronym: `ICPOInterpol`.
+const WIDEST_RAIL: u16 = 28;
+
 /// Most lines of members and clauses together beside a lower matrix, in windows that are not so high that half of them is more.
 const HIGHEST_RAIL: u16 = 19;
 
@@ -106,12 +109,13 @@ impl Dashboard {
 
     /// Members, clauses and the matrix above the overview and the detail.
     fn in_two_rows(&self, shared: &Shared, body: Rect) -> Areas {
-        let [rail, right] = split_columns(body, RAIL);
+        let width = self.least_rail();
+        let [rail, right] = split_columns(body, width);
         let most = body.height.saturating_sub(LOWEST_DETAIL);
         let inside = usize::from(right.width.saturating_sub(BORDER));
         let needed = cells(table::height(shared, &self.contents, inside, Wording::Headlines)).saturating_add(BORDER);
         let highest = HIGHEST_RAIL.max(body.height / 2).max(needed).min(most);
-        let (members, plan) = self.rail_heights(shared, RAIL, highest);
+        let (members, plan) = self.rail_heights(shared, width, highest);
         let upper = (members + plan).max(needed).min(most);
         let [rail, overview] = split_lines(rail, upper);
         let [members, plan] = split_lines(rail, members);
@@ -124,7 +128,8 @@ impl Dashboard {
     /// The rail, the matrix and the detail beside one another. The matrix takes the least width at which the source's words
     /// fit its height.
     fn in_columns(&self, shared: &Shared, body: Rect) -> Areas {
-        let widest = body.width.saturating_sub(RAIL + NARROWEST_READING).max(NARROWEST_MATRIX);
+        let least = self.least_rail();
+        let widest = body.width.saturating_sub(least + NARROWEST_READING).max(NARROWEST_MATRIX);
         let height = |width: u16, wording| {
             let inside = usize::from(width.saturating_sub(BORDER));
             cells(table::height(shared, &self.contents, inside, wording)).saturating_add(BORDER)
@@ -134,19 +139,19 @@ impl Dashboard {
             Some(width) => (width, Wording::Source),
             None => (NARROWEST_MATRIX, Wording::Headlines),
         };
-        let reading = body.width.saturating_sub(RAIL + matrix_width).min(WIDEST_READING);
-        let left = body.width.saturating_sub(RAIL + matrix_width + reading);
+        let reading = body.width.saturating_sub(least + matrix_width).min(WIDEST_READING);
+        let left = body.width.saturating_sub(least + matrix_width + reading);
         let is_below = |width| body.height.saturating_sub(height(width, wording)) >= OVERVIEW_BELOW;
         // The rail takes what is left until the clauses fit in full, if nothing else is in it below the members.
-        let members = self.members_height(shared, RAIL);
+        let members = self.members_height(shared, least);
         let full = |rail: &u16| {
             let inside = usize::from(rail.saturating_sub(BORDER));
             let plan = lists::clauses_height(shared, &self.contents, inside, Wording::Source);
             cells(plan).saturating_add(BORDER).saturating_add(members) <= body.height
         };
-        let matrix_beside = |rail: u16| matrix_width + left - (rail - RAIL);
-        let rail_width = (RAIL..=RAIL + left).find(|rail| full(rail) && is_below(matrix_beside(*rail)));
-        let rail_width = rail_width.unwrap_or(RAIL);
+        let matrix_beside = |rail: u16| matrix_width + left - (rail - least);
+        let rail_width = (least..=least + left).find(|rail| full(rail) && is_below(matrix_beside(*rail)));
+        let rail_width = rail_width.unwrap_or(least);
         let matrix_width = matrix_beside(rail_width);
         let [rail, rest] = split_columns(body, rail_width);
         let [middle, detail] = split_columns(rest, matrix_width);
@@ -167,6 +172,12 @@ impl Dashboard {
         let panes =
             vec![(Pane::Members, members), (Pane::Matrix, matrix), (Pane::Plan, plan), (Pane::Overview, overview)];
         Areas { panes, detail: Some(detail), wording }
+    }
+
+    /// The least width of the rail at which the members are columns, if there is one.
+    fn least_rail(&self) -> u16 {
+        let are_columns = |rail: &u16| members::are_columns(&self.contents, usize::from(rail.saturating_sub(BORDER)));
+        (RAIL..=WIDEST_RAIL).find(are_columns).unwrap_or(RAIL)
     }
 
     /// The heights of members and clauses above one another, with their borders: what their rows need, or their share of

@@ -96,8 +96,9 @@ impl Heading {
 /// below the columns while one of them is selected.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Grid {
-    /// Number of columns, and of their lines.
+    /// Number of columns, columns of the screen that each takes but for the last, and number of their lines.
     columns: usize,
+    column: usize,
     lines: usize,
     /// Number of members, and of those that are members still.
     count: usize,
@@ -106,8 +107,8 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    /// The grid in a width, if every member has an acronym that fits its column. The last column takes what is left, with
-    /// a blank at its end.
+    /// The grid in a width, if every member has an acronym that fits its column. The last column takes what the widest name leaves,
+    /// with a blank at its end.
     fn of(contents: &Contents, width: usize) -> Option<Self> {
         let (columns, count) = (width / COLUMN, contents.rows(Pane::Members));
         if columns < 2 || contents.member_widths().is_empty() {
@@ -116,17 +117,16 @@ impl Grid {
         let present = contents.groups().present(count);
         let cells = present + usize::from(present < count);
         let lines = cells.div_ceil(columns);
-        let last = width - (columns - 1) * COLUMN - SIGN - 1;
-        let room = |row: usize| if row / lines + 1 < columns { COLUMN - SIGN } else { last };
-        let fits = contents.member_widths().iter().take(present).enumerate().all(|(row, name)| *name <= room(row));
+        let names = contents.member_widths().iter().take(present);
+        let (mut first, mut last) = (COLUMN - SIGN, wrap::width(&former(count - present)));
+        for (row, name) in names.enumerate() {
+            let widest = if row / lines + 1 < columns { &mut first } else { &mut last };
+            *widest = (*widest).max(*name);
+        }
+        let column = SIGN + first;
+        let fits = (columns - 1) * column + SIGN + last < width;
         let is_open = contents.row(Pane::Members) >= present && present < count;
-        (fits && wrap::width(&former(count - present)) < COLUMN).then_some(Self {
-            columns,
-            lines,
-            count,
-            present,
-            is_open,
-        })
+        fits.then_some(Self { columns, column, lines, count, present, is_open })
     }
 
     /// Lines of all columns, and of the former members if they are shown.
@@ -161,6 +161,11 @@ impl Grid {
 /// The cell of the former members.
 fn former(count: usize) -> CompactString {
     format_compact!("+{count} former")
+}
+
+/// Whether the members are columns in a width.
+pub(super) fn are_columns(contents: &Contents, width: usize) -> bool {
+    Grid::of(contents, width).is_some()
 }
 
 /// The lines of the members in the rail; a selected former member takes none more, so that nothing around it moves.
@@ -198,9 +203,9 @@ impl Dashboard {
             record.map(|record| naming::in_column(record, WIDEST)).unwrap_or_default()
         };
         for at in 0..grid.columns {
-            let x = inside.x + cells(at * COLUMN);
+            let x = inside.x + cells(at * grid.column);
             let is_last = at + 1 == grid.columns;
-            let area = Rect { x, width: if is_last { inside.right() - x } else { cells(COLUMN) }, ..inside };
+            let area = Rect { x, width: if is_last { inside.right() - x } else { cells(grid.column) }, ..inside };
             let rows = lines.clone().map(|line| at * grid.lines + line);
             region.add(area, |block| {
                 for row in rows.take_while(|row| *row < grid.count) {
@@ -234,7 +239,7 @@ impl Dashboard {
             });
         }
         if list.focused {
-            let at = (inside.x + cells(column * COLUMN), inside.y + cells(line.saturating_sub(first)));
+            let at = (inside.x + cells(column * grid.column), inside.y + cells(line.saturating_sub(first)));
             region.cursor = Some(Position::from(at));
         }
         region
