@@ -157,8 +157,8 @@ fn may_be_alone(word: &str) -> bool {
     is_long(word, SHORTEST_ALONE) && !is_prefix(word)
 }
 
-/// Whether a compound of these words is an ordinary word. It is not where one of them is known alone: `school children` are to be found
-/// by the children, though no record has schoolchildren.
+/// Whether a compound of these words is an ordinary word. It is not where one of them is known alone: `school children` are to be
+/// found by the children, though no record has schoolchildren.
 fn is_ordinary(compound: &str, words: &[impl AsRef<str>], spelling: &impl Spelling) -> bool {
     let mut words = words.iter().map(AsRef::as_ref);
     is_common(compound)

@@ -144,10 +144,11 @@ impl FallbackFinder<'_> {
         entries.knows(word) && !entries.is_abbreviation(word)
     }
 
-    /// The ordinary word that was meant if it is nearer than what was found: a swap is nearer than one edit, and one edit than two,
-    /// but letters left out are not made up for by any other edit: `trafcking` is no tracking. It begins with the same letter: half of all words become another if their first letters are swapped (`woen`, Owen). Of several
-    /// as near, one of the data comes first, then one with a form there, then one of the vocabulary. None if what was found is another
-    /// form of it: “proceedings” for `proceding`.
+    /// The ordinary word that was meant if it is nearer than what was found: a swap is nearer than one edit, and one edit than two. To
+    /// a word that only lacks letters none is nearer by other edits: `trafcking` is no tracking. It begins with the same letter: half
+    /// of all words become another if their first letters are swapped (`woen`, Owen). Of several as near, one of the data comes first,
+    /// then one with a form there, then one of the vocabulary. None if what was found is another form of it: “proceedings” for
+    /// `proceding`.
     fn nearer_ordinary(&self, sought: &str, found: &Fallback) -> Option<String> {
         let near = found.nearest.iter().map(|id| self.word_list().word(*id)).chain(found.term.as_deref());
         let is_swapped = near.clone().any(|word| typing::swaps(sought).any(|swapped| swapped == word));

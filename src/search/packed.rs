@@ -96,7 +96,8 @@ impl Index {
              function_words: &{function_words:?}, labels: &{labels:?}, sourced_labels: &{sourced_labels:?}, \
              dates: &{dates:?}, date_offsets: &{date_offsets:?}, sourced_dates: &{sourced_dates:?}, \
              sourced_date_offsets: &{sourced_date_offsets:?}, entry_keys: {keys:?}, entry_starts: &{entry_starts:?}, entry_offsets: &{offsets:?}, \
-             meanings: &{meanings:?}, groups: {groups:?}, group_starts: &{group_starts:?}, reasons: {reasons:?}, reason_starts: &{reason_starts:?} }}"
+             meanings: &{meanings:?}, groups: {groups:?}, group_starts: &{group_starts:?}, reasons: {reasons:?}, \
+             reason_starts: &{reason_starts:?} }}"
         )
     }
 }

@@ -95,10 +95,11 @@ fn remarks(
             remarks.push(remark);
         }
     }
-    for (reading, became) in [
-        (Reading::Related, format!(": {}", where_related.said())),
-        (Reading::Nowhere, if any_found { " and did not count".to_owned() } else { String::new() }),
-    ] {
+    let related = format!(": {}", where_related.said());
+    let [nowhere, behind_reasons] = if any_found { [" and did not count", ", and did not count"] } else { [""; 2] };
+    for (reading, became, became_in_reasons) in
+        [(Reading::Related, related.as_str(), related.as_str()), (Reading::Nowhere, nowhere, behind_reasons)]
+    {
         let as_typed = plan.sought().filter(|unit| unit.reading == reading && remark(unit).is_none());
         let (in_reasons, elsewhere): (Vec<_>, Vec<_>) = as_typed.partition(|unit| is_in_reasons(unit));
         let [in_reasons, elsewhere] =
@@ -107,8 +108,7 @@ fn remarks(
             remarks.push(format!("{} in no record{became}", are(&elsewhere)));
         }
         if !in_reasons.is_empty() {
-            let became = became.replace(" and", ", and");
-            remarks.push(format!("{} {IN_REASONS}{became}", are(&in_reasons)));
+            remarks.push(format!("{} {IN_REASONS}{became_in_reasons}", are(&in_reasons)));
         }
     }
     remarks
