@@ -178,6 +178,7 @@ fn an_ordinary_compound_that_no_record_has_hides_no_word_that_records_have() {
             ("school-children ", "children ", "school"),
             ("child care ", "child ", "care"),
             ("world wide ", "world ", "wide"),
+            ("law suit ", "law ", "suit"),
         ] {
             let found = searcher.search(&searcher.query(typed), usize::MAX);
             let alone = searcher.search(&searcher.query(word), usize::MAX);

@@ -23,7 +23,7 @@ const SHORTEST_BESIDE_FIGURE: usize = 3;
 const LONGEST_IN_PARAGRAPH: usize = 3;
 
 /// Shortest word of the data that a compound is not to hide, in letters.
-const SHORTEST_ALONE: usize = 4;
+const SHORTEST_ALONE: usize = 3;
 
 /// What stands before a word and is none itself, sorted.
 #[rustfmt::skip] // one word a line would fill a page

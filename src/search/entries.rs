@@ -199,9 +199,9 @@ impl Entries {
         self.meanings(word).any(|meaning| meaning.is_abbreviation)
     }
 
-    /// The word that is at most so many edits from `sought`, and nearest to it: the longest before others, since a letter is rather
-    /// left out than added, then an entry before a word of one, then the first in the order of the alphabet. Abbreviations and function
-    /// words are none.
+    /// The word that is at most so many edits from `sought`, and nearest to it: one with two letters swapped before others, then the
+    /// longest, since a letter is rather left out than added, then an entry before a word of one, then the first in the order of the
+    /// alphabet. Abbreviations and function words are none.
     pub(super) fn nearest(&self, sought: &str, most: usize) -> Option<&str> {
         let mut letters = sought.chars();
         let (first, second) = (letters.next()?, letters.next()?);
@@ -209,12 +209,15 @@ impl Entries {
         let ranges = [vec![first], vec![second, first]].map(|letters| letters.into_iter().collect::<String>());
         let keys = ranges.iter().filter_map(|beginning| self.after(None, beginning));
         let near = keys.flat_map(|keys| keys.first..keys.end).filter_map(|number| {
-            let key = Some(self.keys.line(number)).filter(|key| !key.contains(HYPHEN))?;
+            // A letter is no slip for a figure: `principel` is not “principe 1”.
+            let is_word = |key: &&str| !key.contains(HYPHEN) && !key.contains(char::is_numeric);
+            let key = Some(self.keys.line(number)).filter(is_word)?;
             let edits = typing::distance_to_whole(sought, key, most)?;
             let mut meanings = self.meanings_of(number..number + 1).peekable();
             let is_word_of_one = meanings.peek().is_none();
             let is_term = is_word_of_one || meanings.any(|meaning| !meaning.is_abbreviation);
-            (is_term && !is_function_word(key)).then_some((edits, Reverse(key.len()), is_word_of_one, key))
+            let is_other = !typing::swaps(sought).any(|swapped| swapped == key);
+            (is_term && !is_function_word(key)).then_some((edits, is_other, Reverse(key.len()), is_word_of_one, key))
         });
         near.min().map(|(.., key)| key)
     }

@@ -56,6 +56,12 @@ fn an_ordinary_word_with_another_first_letter_was_not_meant() {
 }
 
 #[test]
+fn a_letter_is_no_slip_for_a_figure() {
+    let plan = TODAY.search(&TODAY.query("principel").finished(), 1).plan;
+    assert_eq!(plan.corrections().flatten().collect::<Vec<_>>(), ["principle"]);
+}
+
+#[test]
 fn a_word_that_lacks_letters_is_not_the_beginning_of_a_longer_one() {
     let plan = TODAY.search(&TODAY.query("trafcking"), 1).plan;
     assert_eq!(plan.corrections().flatten().collect::<Vec<_>>(), ["trafficking"], "an address has “traffickingen”");

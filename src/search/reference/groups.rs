@@ -198,10 +198,12 @@ impl Groups {
         let has = |word: &str, is_short: bool| entries().any(|(key, short)| key == word && *short == is_short);
         let all: BTreeSet<&String> = entries().map(|(key, _)| key).chain(&self.words).collect();
         let counts = |word: &&&String| !is_function_word(word) && (has(word, false) || !has(word, true));
-        let near = all.iter().filter(counts).filter_map(|word| {
+        let has_figure = |word: &str| word.contains(char::is_numeric);
+        let near = all.iter().filter(counts).filter(|word| !has_figure(word)).filter_map(|word| {
             let edits = strsim::osa_distance(sought, word);
             let is_near = edits <= most && typing::may_be_meant(sought, word);
-            is_near.then(|| (edits, Reverse(word.len()), !has(word, false), (*word).clone()))
+            let is_swap = typing::swaps(sought).any(|swapped| swapped == ***word);
+            is_near.then(|| (edits, !is_swap, Reverse(word.len()), !has(word, false), (*word).clone()))
         });
         near.filter(|_| most > 0).min().map(|(.., word)| word)
     }
