@@ -27,8 +27,6 @@ pub(super) enum Form {
     Whole,
     /// The name and the day in few letters.
     Short,
-    /// The same, with the filter in few letters, too.
-    Shortest,
     /// The name alone, or the filter alone.
     Least,
     /// The filter alone; both filters in the fewest letters that still say what they are.
@@ -37,14 +35,13 @@ pub(super) enum Form {
 
 /// The longest that can be said of edition, day and filter in `room` columns. A filter is said even if it does not fit.
 pub(super) fn said(shared: &Shared, room: usize) -> CompactString {
-    let mut forms =
-        [Form::Whole, Form::Short, Form::Shortest, Form::Least].into_iter().map(|form| in_form(shared, form));
+    let mut forms = [Form::Whole, Form::Short, Form::Least].into_iter().map(|form| in_form(shared, form));
     forms.find(|said| wrap::width(said) <= room).unwrap_or_else(|| in_form(shared, Form::FilterOnly))
 }
 
 /// The form for a title line without room for all that it could say: name and day, or as much of that as fits `room` columns.
 pub(super) fn least(shared: &Shared, room: usize) -> Form {
-    let forms = [Form::Short, Form::Shortest, Form::Least];
+    let forms = [Form::Short, Form::Least];
     forms.into_iter().find(|form| wrap::width(&in_form(shared, *form)) <= room).unwrap_or(Form::FilterOnly)
 }
 
@@ -93,24 +90,18 @@ pub(super) fn in_form(shared: &Shared, form: Form) -> CompactString {
     match (form, shared.data().filter().as_of.filter(|_| shared.sources_only())) {
         (Form::Least, Some(day)) => return format_compact!("{SOURCES_ONLY}, as of {}", day.short()),
         (Form::FilterOnly, Some(day)) => return format_compact!("{SOURCES}, as of {}", day.short()),
-        (Form::Whole | Form::Short | Form::Shortest, _) | (_, None) => {}
+        (Form::Whole | Form::Short, _) | (_, None) => {}
     }
     let day = match (shared.data().filter().as_of, form) {
         (Some(day), Form::Whole) => format_compact!("{}, as of {day}", name(shared)),
-        (Some(day), Form::Short | Form::Shortest) => format_compact!("{}, as of {}", name(shared), day.short()),
+        (Some(day), Form::Short) => format_compact!("{}, as of {}", name(shared), day.short()),
         (Some(day), Form::Least | Form::FilterOnly) => format_compact!("as of {}", day.short()),
         (None, Form::Whole) => format_compact!("{}, as known {}", name(shared), shared.data().edition().date.when()),
-        (None, Form::Short | Form::Shortest) => {
-            format_compact!("{} ({})", name(shared), shared.data().edition().date.short())
-        }
+        (None, Form::Short) => format_compact!("{} ({})", name(shared), shared.data().edition().date.short()),
         (None, Form::Least) => name(shared).into(),
         (None, Form::FilterOnly) => CompactString::default(),
     };
-    match form {
-        _ if !shared.sources_only() => day,
-        Form::Shortest => joined(SOURCES, &day),
-        Form::Whole | Form::Short | Form::Least | Form::FilterOnly => joined(SOURCES_ONLY, &day),
-    }
+    if shared.sources_only() { joined(SOURCES_ONLY, &day) } else { day }
 }
 
 fn joined(first: &str, second: &str) -> CompactString {
