@@ -255,14 +255,13 @@ impl Query {
     /// Whether a term alone is passed over where others count: a function word, or a `no` or `sans` before a word or a symbol. In
     /// “no answer”, which is an entry, it changes the sense; by itself it would find the numbers of conventions (“No. 182”).
     pub(super) fn is_passed_over(&self, number: usize) -> bool {
-        let is_no = |term: &Term| match term.choices.as_slice() {
+        let negates = |term: &Term| match term.choices.as_slice() {
             [Pattern::Loose(word)] => is_negation(word) && !self.stands_out(term),
             _ => false,
         };
-        let is_number = |next: &Term| next.typed.bytes().all(|byte| byte.is_ascii_digit());
-        let is_before_other = |next: &Term| !is_number(next);
-        let negates = || is_no(&self.terms[number]) && self.terms.get(number + 1).is_some_and(is_before_other);
-        self.is_function_term(number) || negates()
+        let is_number = |term: &Term| term.typed.bytes().all(|byte| byte.is_ascii_digit());
+        let is_before_other = || self.terms.get(number + 1).is_some_and(|next| !is_number(next));
+        self.is_function_term(number) || negates(&self.terms[number]) && is_before_other()
     }
 
     /// Whether a term is an acronym that is spelt as a function word: `WHO` alone or among words in small letters.

@@ -67,14 +67,15 @@ pub(super) fn note(
         state.map(|answered| no_gap_is(answered, data, FINDS_PARTLY_ANSWERED))
     };
     let remark = |unit: &Unit| no_gap(unit).or_else(|| remark(unit, &index.entries, total > 0, related));
-    let is_in_reasons = |unit: &Unit| match unit.words.as_slice() {
+    let is_in_reasons = |unit: &&Unit| match unit.words.as_slice() {
         [word] => word.loose().any(|word| visible.has_in_reasons(word)),
         _ => false,
     };
-    plan.remarks.append(&mut remarks(plan, remark, is_in_reasons, total > 0, related));
-    let is_nowhere = |unit: &Unit| unit.reading == Reading::Nowhere && is_in_reasons(unit);
-    let is_any_nowhere = plan.sought().any(is_nowhere);
-    plan.is_in_reasons = is_any_nowhere;
+    let absent = plan.sought().filter(|unit| matches!(unit.reading, Reading::Related | Reading::Nowhere));
+    let in_reasons: Vec<String> = absent.filter(is_in_reasons).map(|unit| unit.typed.clone()).collect();
+    plan.remarks.append(&mut remarks(plan, remark, &in_reasons, total > 0, related));
+    let is_nowhere = |unit: &Unit| unit.reading == Reading::Nowhere && in_reasons.contains(&unit.typed);
+    plan.is_in_reasons = plan.units.iter().any(is_nowhere);
     plan.remarks.append(&mut dated);
     let excludes_nothing = plan.units.iter().filter(|unit| unit.negated && !unit.is_found());
     plan.remarks.extend(excludes_nothing.map(|unit| format!("“!{}” excludes nothing: no record has it", unit.typed)));
@@ -85,7 +86,7 @@ pub(super) fn note(
 fn remarks(
     plan: &Plan,
     remark: impl Fn(&Unit) -> Option<String>,
-    is_in_reasons: impl Fn(&Unit) -> bool,
+    in_reasons: &[String],
     any_found: bool,
     where_related: Related,
 ) -> Vec<String> {
@@ -101,7 +102,7 @@ fn remarks(
         [(Reading::Related, related.as_str(), related.as_str()), (Reading::Nowhere, nowhere, behind_reasons)]
     {
         let as_typed = plan.sought().filter(|unit| unit.reading == reading && remark(unit).is_none());
-        let (in_reasons, elsewhere): (Vec<_>, Vec<_>) = as_typed.partition(|unit| is_in_reasons(unit));
+        let (in_reasons, elsewhere): (Vec<_>, Vec<_>) = as_typed.partition(|unit| in_reasons.contains(&unit.typed));
         let [in_reasons, elsewhere] =
             [in_reasons, elsewhere].map(|units| units.iter().map(|unit| quoted(&unit.typed)).collect::<Vec<_>>());
         if !elsewhere.is_empty() && !became.is_empty() {
