@@ -27,6 +27,8 @@ pub(super) enum Form {
     Whole,
     /// The name and the day in few letters.
     Short,
+    /// The name and the day in the fewest letters, where the sources only are shown.
+    Shortest,
     /// The name alone, or the filter alone.
     Least,
     /// The filter alone; both filters in the fewest letters that still say what they are.
@@ -35,13 +37,14 @@ pub(super) enum Form {
 
 /// The longest that can be said of edition, day and filter in `room` columns. A filter is said even if it does not fit.
 pub(super) fn said(shared: &Shared, room: usize) -> CompactString {
-    let mut forms = [Form::Whole, Form::Short, Form::Least].into_iter().map(|form| in_form(shared, form));
+    let mut forms =
+        [Form::Whole, Form::Short, Form::Shortest, Form::Least].into_iter().map(|form| in_form(shared, form));
     forms.find(|said| wrap::width(said) <= room).unwrap_or_else(|| in_form(shared, Form::FilterOnly))
 }
 
 /// The form for a title line without room for all that it could say: name and day, or as much of that as fits `room` columns.
 pub(super) fn least(shared: &Shared, room: usize) -> Form {
-    let forms = [Form::Short, Form::Least];
+    let forms = [Form::Short, Form::Shortest, Form::Least];
     forms.into_iter().find(|form| wrap::width(&in_form(shared, *form)) <= room).unwrap_or(Form::FilterOnly)
 }
 
@@ -87,17 +90,25 @@ pub(super) fn add(shared: &Shared, titles: &mut Titles, width: u16) {
 
 /// What is said in a form.
 pub(super) fn in_form(shared: &Shared, form: Form) -> CompactString {
-    match (form, shared.data().filter().as_of.filter(|_| shared.sources_only())) {
+    let (as_of, known) = (shared.data().filter().as_of, shared.data().edition().date);
+    match (form, as_of.filter(|_| shared.sources_only())) {
+        (Form::Shortest, Some(day)) => return joined(SOURCES, &format_compact!("{}, {}", name(shared), day.short())),
+        (Form::Shortest, None) if shared.sources_only() => {
+            let (name, day) = (name(shared), known.short());
+            // Of an edition that is named by its year the day needs none.
+            let day = day.strip_suffix(&*name).map_or(&*day, str::trim_end);
+            return format_compact!("{SOURCES_ONLY}, {name} ({day})");
+        }
         (Form::Least, Some(day)) => return format_compact!("{SOURCES_ONLY}, as of {}", day.short()),
         (Form::FilterOnly, Some(day)) => return format_compact!("{SOURCES}, as of {}", day.short()),
-        (Form::Whole | Form::Short, _) | (_, None) => {}
+        (Form::Whole | Form::Short | Form::Shortest, _) | (_, None) => {}
     }
-    let day = match (shared.data().filter().as_of, form) {
+    let day = match (as_of, form) {
         (Some(day), Form::Whole) => format_compact!("{}, as of {day}", name(shared)),
-        (Some(day), Form::Short) => format_compact!("{}, as of {}", name(shared), day.short()),
+        (Some(day), Form::Short | Form::Shortest) => format_compact!("{}, as of {}", name(shared), day.short()),
         (Some(day), Form::Least | Form::FilterOnly) => format_compact!("as of {}", day.short()),
-        (None, Form::Whole) => format_compact!("{}, as known {}", name(shared), shared.data().edition().date.when()),
-        (None, Form::Short) => format_compact!("{} ({})", name(shared), shared.data().edition().date.short()),
+        (None, Form::Whole) => format_compact!("{}, as known {}", name(shared), known.when()),
+        (None, Form::Short | Form::Shortest) => format_compact!("{} ({})", name(shared), known.short()),
         (None, Form::Least) => name(shared).into(),
         (None, Form::FilterOnly) => CompactString::default(),
     };

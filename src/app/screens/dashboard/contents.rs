@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::layout::Areas;
-use super::members::Groups;
+use super::members::{self, Groups};
 use super::overview::{self, Overview};
 use super::table::Wording;
 use super::tally::Tally;
@@ -90,6 +90,8 @@ pub struct Contents {
     first_lines: [Option<usize>; 4],
     /// The widths of the members' acronyms or, without one, their names; empty if there are too many to measure.
     member_widths: Vec<usize>,
+    /// Columns for the acronyms of the members in front of their names.
+    acronyms: usize,
     /// Digits of the largest number of a gap or recommendation.
     digits: usize,
     /// Whether any gap or recommendation has a headline.
@@ -171,7 +173,10 @@ impl Contents {
         let digits = if entries().any(|record| record.leaf().len() >= MOST_DIGITS) { MOST_DIGITS } else { 1 };
         let members = &lists[Pane::Members as usize];
         let width = |member: VisibleRecord<'_>| wrap::width(&naming::in_column(member, LONGEST_NAME));
-        let names: Vec<usize> = data.glance(members.records(data).take(MEASURED), width).collect();
+        let widths = |member: VisibleRecord<'_>| (width(member), members::columns_of_acronym(member));
+        let (names, acronyms): (Vec<usize>, Vec<usize>) =
+            data.glance(members.records(data).take(MEASURED), widths).unzip();
+        let acronyms = acronyms.into_iter().max().unwrap_or_default();
         let member_widths = if members.len() == names.len() { names } else { Vec::new() };
         let has_headlines = entries().any(|record| record.headline().is_some());
         let overview = Overview::of(data);
@@ -180,6 +185,7 @@ impl Contents {
             selected: [0; 4],
             first_lines: [None; 4],
             member_widths,
+            acronyms,
             digits,
             has_headlines,
             open,
@@ -226,6 +232,11 @@ impl Contents {
     /// The widths of the members' acronyms or, without one, their names; empty if there are too many to measure.
     pub(super) fn member_widths(&self) -> &[usize] {
         &self.member_widths
+    }
+
+    /// Columns for the acronyms of the members in front of their names.
+    pub(super) const fn acronyms(&self) -> usize {
+        self.acronyms
     }
 
     /// How the members stand.

@@ -22,8 +22,9 @@ const LOWEST_DETAIL: u16 = BORDER + 7;
 /// Width of the column of members, clauses and overview: two columns of acronyms of ten columns each, with their signs.
 const RAIL: u16 = 24;
 
-/// Widest such column of two, for names longer than an acronym: `ICPOInterpol`.
-const WIDEST_RAIL: u16 = 28;
+/// Widest such column of two, for names longer than an acronym: `ICPOInterpol`. In a wider one the matrix would lose its numbers
+/// at 120 columns.
+const WIDEST_RAIL: u16 = 26;
 
 /// Most lines of members and clauses together beside a lower matrix, in windows that are not so high that half of them is more.
 const HIGHEST_RAIL: u16 = 19;
@@ -174,10 +175,13 @@ impl Dashboard {
         Areas { panes, detail: Some(detail), wording }
     }
 
-    /// The least width of the rail at which the members are columns, if there is one.
+    /// The least width of the rail at which the members are columns, if there is one: with a blank at their end, or else without.
     fn least_rail(&self) -> u16 {
-        let are_columns = |rail: &u16| members::are_columns(&self.contents, usize::from(rail.saturating_sub(BORDER)));
-        (RAIL..=WIDEST_RAIL).find(are_columns).unwrap_or(RAIL)
+        let least = |blanks: u16| {
+            let inside = |rail: u16| usize::from(rail.saturating_sub(BORDER + blanks));
+            (RAIL..=WIDEST_RAIL).find(|rail| members::are_columns(&self.contents, inside(*rail)))
+        };
+        least(1).or_else(|| least(0)).unwrap_or(RAIL)
     }
 
     /// The heights of members and clauses above one another, with their borders: what their rows need, or their share of

@@ -1,6 +1,9 @@
 //! The rows of pane 1, the members by acronym and name: as columns of acronyms in the rail, elsewhere as a list. Members of
 //! today come first, under headings where the data says since when a source names them; former ones follow.
 
+use std::borrow::Cow;
+use std::ops::RangeInclusive;
+
 use compact_str::{CompactString, format_compact};
 use ratatui::layout::{Position, Rect};
 
@@ -15,8 +18,9 @@ use crate::atlas::{Membership, VisibleRecord};
 use crate::present::content::Role;
 use crate::present::{naming, wrap};
 
-/// Columns for an acronym in front of a name.
-const ACRONYM: usize = 10;
+/// Columns for an acronym in front of a name, with the blank between them: as many as the widest takes, unless that is beyond all
+/// measure.
+const ACRONYM: RangeInclusive<usize> = 10..=14;
 
 /// Columns of the grid of members: a sign and an acronym.
 const COLUMN: usize = 10;
@@ -107,8 +111,7 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    /// The grid in a width, if every member has an acronym that fits its column. The last column takes what the widest name leaves,
-    /// with a blank at its end.
+    /// The grid in a width, if every member has an acronym that fits its column. The last column takes what the others leave.
     fn of(contents: &Contents, width: usize) -> Option<Self> {
         let (columns, count) = (width / COLUMN, contents.rows(Pane::Members));
         if columns < 2 || contents.member_widths().is_empty() {
@@ -124,7 +127,7 @@ impl Grid {
             *widest = (*widest).max(*name);
         }
         let column = SIGN + first;
-        let fits = (columns - 1) * column + SIGN + last < width;
+        let fits = (columns - 1) * column + SIGN + last <= width;
         let is_open = contents.row(Pane::Members) >= present && present < count;
         fits.then_some(Self { columns, column, lines, count, present, is_open })
     }
@@ -291,6 +294,17 @@ fn now(record: VisibleRecord<'_>, room: usize) -> CompactString {
     whole.unwrap_or_else(|| wrap::cut(&name, room).into())
 }
 
+/// The acronym of a member as it stands in front of its name: as much of it as fits the widest column.
+fn acronym(record: VisibleRecord<'_>) -> Option<Cow<'_, str>> {
+    record.names().next().and_then(|name| name.acronym.as_ref()).and(naming::acronym(record, *ACRONYM.end()))
+}
+
+/// The columns that the acronym of a member asks for in front of its name.
+pub(super) fn columns_of_acronym(record: VisibleRecord<'_>) -> usize {
+    let width = acronym(record).map_or(0, |acronym| wrap::width(&acronym) + 1);
+    if ACRONYM.contains(&width) { width } else { *ACRONYM.start() }
+}
+
 /// The acronym and the name of a member, below the heading of its group.
 fn member(shared: &Shared, contents: &Contents, row: usize, width: usize, lines: &mut RowLines<'_>) {
     if let Some(heading) = contents.groups().heading(row) {
@@ -306,17 +320,17 @@ fn member(shared: &Shared, contents: &Contents, row: usize, width: usize, lines:
         let fate = record.former_since().filter(|_| wrap::fits(&name, width)).map(|_| now(record, width));
         return row_of("", fate.as_deref().unwrap_or(&name), width, lines);
     }
-    let acronym = record.names().next().and_then(|name| name.acronym.as_ref()).and(naming::acronym(record, ACRONYM));
+    let column = contents.acronyms();
     let mut name = String::new();
     naming::write_in_full(record, wrap::columns_of(width, TALLEST_ROW), &mut name);
     naming::write_fate(record, &mut name);
     let name = &*name;
-    let label = acronym.unwrap_or_default();
+    let label = acronym(record).unwrap_or_default();
     if label.is_empty() {
         row_of("", name, width, lines);
-    } else if wrap::width(&label) >= ACRONYM {
+    } else if wrap::width(&label) >= column {
         row_of("", &format!("{label}  {}", wrap::beginning(name, WIDEST)), width, lines);
     } else {
-        row_of(&format_compact!("{label:ACRONYM$}"), name, width, lines);
+        row_of(&format_compact!("{label:column$}"), name, width, lines);
     }
 }
