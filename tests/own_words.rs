@@ -231,6 +231,20 @@ fn question_and_function_words_carry_no_weight_and_match_nothing_beside_a_conten
 }
 
 #[test]
+fn an_english_word_that_is_a_function_word_elsewhere_counts_in_an_english_query() {
+    for [english, foreign, word] in [
+        ["general comment", "comment signaler", "comment"],
+        ["rescue car", "car les victimes", "car"],
+        ["son of a victim", "les victimes et son rapport", "son"],
+    ] {
+        let is_read = |typed: &str| readings(typed).iter().any(|(unit, _)| unit.contains(word));
+        assert!(is_read(english), "{english}");
+        assert!(!is_read(foreign), "{foreign}");
+    }
+    assert!(remarks("general comment").contains("“comment” is in no record"), "{}", remarks("general comment"));
+}
+
+#[test]
 fn a_function_word_keeps_its_weight_in_quotation_marks_in_capitals_and_in_a_longer_entry() {
     let names = |typed: &str| readings(typed).into_iter().map(|(typed, _)| typed).collect::<Vec<_>>();
     assert_eq!(names("WHO guidelines"), ["WHO", "guidelines"]);

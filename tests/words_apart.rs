@@ -190,6 +190,21 @@ fn an_ordinary_compound_that_no_record_has_hides_no_word_that_records_have() {
 }
 
 #[test]
+fn an_acronym_may_be_typed_letter_by_letter() {
+    for [apart, acronym] in [
+        ["u n women ", "un women "],
+        ["U N Women ", "UN Women "],
+        ["u n o d c ", "unodc "],
+        ["i l o unodc ", "ilo unodc "],
+        ["a meeting of u n d p ", "a meeting of undp "],
+    ] {
+        assert!(!found(acronym).is_empty(), "{acronym}");
+        assert_eq!(found(apart), found(acronym), "{apart}");
+    }
+    assert_eq!(found("s t u victims "), found("victims "), "letters of nothing are no acronym");
+}
+
+#[test]
 fn a_word_written_as_one_is_taken_apart_only_where_its_parts_stand_together() {
     let today = built_in::searcher(built_in::edition("2026").unwrap());
     let today = |typed: &str| today.search(&today.query(typed), usize::MAX).total;

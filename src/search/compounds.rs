@@ -1,17 +1,22 @@
 //! Compounds however they are written: `non-punishment`, `nonpunishment` and `non punishment` are one term of a query, and
 //! `law-enforcement`, `lawenforcement` and `law enforcement` are two, as `post-2015` and `post 2015` are. For `planner`.
 
+use std::ops::RangeInclusive;
+
 use super::common::is_common;
 use super::corrections::read_as;
 use super::fold::is_apostrophe;
-use super::function_words::is_function_word;
+use super::function_words::{is_english, is_function_word};
 use super::pattern::{Pattern, patterns};
-use super::query::{Correction, MOST_WORDS, Query, Term, is_in_capitals};
+use super::query::{Correction, LONGEST_ACRONYM, MOST_WORDS, Query, Term, is_in_capitals};
 use super::split::splits;
 
 /// Most words that are written as one elsewhere, and the shortest such word, in letters: UNODC.
 const MOST_JOINED: usize = 3;
 const SHORTEST_JOINED: usize = 5;
+
+/// Fewest and most letters of an acronym that are typed apart: `u n`.
+const LETTERS_APART: RangeInclusive<usize> = 2..=LONGEST_ACRONYM;
 
 /// Shortest part of a compound that is a term of its own, in letters: the `e` of `e-mail` is none.
 const SHORTEST_PART: usize = 2;
@@ -140,6 +145,9 @@ fn word(term: &Term) -> Option<&str> {
 
 /// How many terms from this one on are one word; 1 if no others join it.
 fn together(query: &Query, start: usize, spelling: &impl Spelling) -> usize {
+    if let Some(count) = letters_apart(query, start, spelling) {
+        return count;
+    }
     let mut words = Vec::new();
     let mut count = 1;
     for (number, term) in query.terms.iter().enumerate().skip(start).take(MOST_JOINED) {
@@ -150,6 +158,17 @@ fn together(query: &Query, start: usize, spelling: &impl Spelling) -> usize {
         }
     }
     count
+}
+
+/// How many terms from this one on are the letters of an acronym: of UN in `u n women`.
+fn letters_apart(query: &Query, start: usize, spelling: &impl Spelling) -> Option<usize> {
+    let letter = |term: &Term| word(term).filter(|word| matches!(word.as_bytes(), [b'a'..=b'z'])).map(str::to_owned);
+    let letters: Vec<String> = query.terms[start..].iter().map_while(letter).take(*LETTERS_APART.end()).collect();
+    let is_acronym = |count: &usize| {
+        let acronym = letters[..*count].concat();
+        !is_english(&acronym) && (spelling.is_in_data(&acronym) || spelling.is_abbreviation(&acronym))
+    };
+    (*LETTERS_APART.start()..=letters.len()).rev().find(is_acronym)
 }
 
 /// Whether a word may stand alone, so that a compound is not to hide it.

@@ -83,6 +83,22 @@ pub(super) fn is_english(folded: &str) -> bool {
     short(folded).is_some_and(|word| LISTS[0].binary_search(&word).is_ok())
 }
 
+/// Function words of French or Spanish that are ordinary words of English, sorted.
+#[rustfmt::skip] // one word a line would fill a page
+const HOMOGRAPHS: [&str; 13] = [
+    "ante", "car", "comment", "con", "dice", "era", "font", "hay", "pendant", "pour", "son", "ton", "tout",
+];
+
+/// Whether a folded function word means something in English: the comment of “general comment”.
+pub(super) fn may_be_english(folded: &str) -> bool {
+    HOMOGRAPHS.binary_search(&folded).is_ok()
+}
+
+/// Whether a folded word is a function word of French or Spanish and no word of English; UN is written as one.
+pub(super) fn is_foreign(folded: &str) -> bool {
+    folded.len() > 1 && folded != "un" && is_function_word(folded) && !is_english(folded) && !may_be_english(folded)
+}
+
 /// What is left of a verb after an apostrophe: `we’ll`.
 const CONTRACTED: [&str; 6] = ["d", "ll", "m", "re", "s", "ve"];
 
@@ -113,6 +129,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::common::Language;
     use crate::search::fold;
 
     #[test]
@@ -143,6 +160,14 @@ mod tests {
             for word in words {
                 assert!(is_function_word(&word.folded), "{question}: {}", word.folded);
             }
+        }
+    }
+
+    #[test]
+    fn function_words_that_mean_something_in_english_are_sorted_and_of_another_language() {
+        assert!(HOMOGRAPHS.is_sorted_by(|before, after| before < after));
+        for word in HOMOGRAPHS {
+            assert!(is_function_word(word) && !is_english(word) && Language::English.has(word), "{word}");
         }
     }
 

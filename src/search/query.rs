@@ -21,11 +21,13 @@
 
 use std::borrow::Cow;
 
+use super::common::Language;
 use super::dates::Span;
 use super::field::Fields;
 use super::filter_name::named;
-use super::function_words::{is_contraction, is_function_word, is_negation};
+use super::function_words::{is_contraction, is_foreign, is_function_word, is_negation, may_be_english};
 use super::pattern::Pattern;
+use super::plan::loose;
 use super::query_reader::read;
 use super::state::{Pinned, State};
 use crate::atlas::text::has_only_capitals;
@@ -249,7 +251,22 @@ impl Query {
         let Some(term) = self.terms.get(number) else { return false };
         let is_further = self.is_open && number > 0 && number + 1 == self.terms.len() && !term.negated;
         let is_begun = matches!(term.choices.as_slice(), [Pattern::Loose(word)] if is_one_letter(word));
-        is_further && is_begun || term.is_function() && !self.stands_out(term)
+        is_further && is_begun || term.is_function() && !self.stands_out(term) && !self.is_english_word(number)
+    }
+
+    /// Whether a function word of French or Spanish is meant as the English word that is spelt so, since no other word is of these
+    /// languages: `general comment`, but not `comment signaler`.
+    fn is_english_word(&self, number: usize) -> bool {
+        let is_other_language = |term: &Term| {
+            let is_foreign = |word: &str| {
+                is_foreign(word)
+                    || Language::Foreign.has(word) && !is_function_word(word) && !Language::English.has(word)
+            };
+            term.typed.chars().any(|letter| letter.is_alphabetic() && !letter.is_ascii())
+                || term.choices.iter().filter_map(loose).any(is_foreign)
+        };
+        let may_be = |pattern: &Pattern| loose(pattern).is_some_and(may_be_english);
+        self.terms[number].choices.first().is_some_and(may_be) && !self.terms.iter().any(is_other_language)
     }
 
     /// Whether a term alone is passed over where others count: a function word, or a `no` or `sans` before a word or a symbol. In

@@ -68,6 +68,19 @@ fn a_word_that_lacks_letters_is_not_the_beginning_of_a_longer_one() {
 }
 
 #[test]
+fn a_misspelt_word_of_an_entry_is_told_as_it_is_alone() {
+    for (typed, meant) in
+        [("human trafficing", "trafficking"), ("trafficing in persons", "trafficking"), ("hiden populations", "hidden")]
+    {
+        let read = corrections(&finished(typed));
+        assert!(matches!(read.as_slice(), [read] if read.contains(meant)), "{typed}: {read:?}");
+    }
+    for typed in ["hidden population", "lesson learned", "human traffickers"] {
+        assert!(corrections(&finished(typed)).is_empty(), "{typed} is another form");
+    }
+}
+
+#[test]
 fn a_regular_form_of_an_ordinary_word_is_no_typing_error() {
     for typed in REAL {
         assert!(corrections(&finished(typed)).is_empty(), "{typed}");

@@ -8,7 +8,7 @@ use crate::search::common::is_common;
 use crate::search::dates::{self, Span};
 use crate::search::families::all_forms;
 use crate::search::function_words::{is_english, is_function_word};
-use crate::search::inflections::inflected;
+use crate::search::inflections::{inflected, may_be_inflected};
 use crate::search::labels::Target;
 use crate::search::pattern::Pattern;
 use crate::search::query::{Query, Term, is_in_capitals};
@@ -146,6 +146,11 @@ fn asks_only(query: &Query) -> bool {
     (0..query.terms.len()).all(|number| query.is_function_term(number) && key(&query.terms[number]).is_some())
 }
 
+/// Whether a word is one of the language or of the trade, or may be inflected like one.
+fn is_word(groups: &Groups, word: &str, known: &impl Fn(&str) -> bool) -> bool {
+    known(word) || is_common(word) || groups.knows(word) || may_be_inflected(word, |base| groups.knows(base))
+}
+
 /// The groups of which these words are an entry, each with whether it is an abbreviation there. A question word alone is one only
 /// where nothing else is asked.
 fn entry(query: &Query, groups: &Groups, words: &[usize], known: &impl Fn(&str) -> bool) -> Vec<(usize, bool)> {
@@ -164,6 +169,7 @@ fn entry(query: &Query, groups: &Groups, words: &[usize], known: &impl Fn(&str) 
         && content(query, words) > 1
         && !query.is_function_term(*last)
         && !query.is_typed_as_acronym(&query.terms[*last])
+        && is_word(groups, key(&query.terms[*last]).unwrap(), known)
     {
         let before: String = before.iter().map(|number| key(&query.terms[*number]).unwrap()).collect();
         let word = key(&query.terms[*last]).unwrap();
@@ -180,6 +186,7 @@ fn entry(query: &Query, groups: &Groups, words: &[usize], known: &impl Fn(&str) 
         && !query.is_function_term(*first)
         && !query.is_typed_as_acronym(&query.terms[*first])
         && !known(key(&query.terms[*first]).unwrap())
+        && is_word(groups, key(&query.terms[*first]).unwrap(), known)
     {
         let rest: String = rest.iter().map(|number| key(&query.terms[*number]).unwrap()).collect();
         let forms = all_forms(&query.terms[*first].typed, key(&query.terms[*first]).unwrap());
@@ -197,7 +204,7 @@ fn form_of_entry(query: &Query, groups: &Groups, unit: Unit, known: &impl Fn(&st
     let Some(word) = key(term).filter(|_| unit.terms.len() == 1 && unit.groups.is_empty()) else { return unit };
     let forms = all_forms(&term.typed, word);
     let is_other = query.is_function_term(number) || query.is_acronym_term(number) || query.is_typed_as_acronym(term);
-    if is_other || known(word) || forms.iter().any(|form| known(form)) {
+    if is_other || known(word) || !is_word(groups, word, known) || forms.iter().any(|form| known(form)) {
         return unit;
     }
     let of_entry = |form: &String| groups.with(form).filter(|(_, short)| !short).map(|(group, _)| group).collect();

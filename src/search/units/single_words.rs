@@ -1,8 +1,9 @@
 //! Words that stand for themselves: those of a term that the data has, and other forms of an entry.
 
+use super::super::common::is_common;
 use super::super::entries::{Keys, Meaning, Sense};
 use super::super::families::all_forms;
-use super::super::inflections::inflected;
+use super::super::inflections::{inflected, may_be_inflected};
 use super::{Parter, TermUnit, Word};
 
 impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
@@ -31,7 +32,7 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
 
     /// The entry of several words that ends in another form of this one, after those with which the keys begin: `hidden populations`.
     pub(super) fn form_of_last(&self, before: Option<Keys>, number: usize) -> Option<Keys> {
-        let last = self.words[number].filter(|word| !word.is_function && !word.is_short)?;
+        let last = self.words[number].filter(|word| self.may_have_forms(word))?;
         let beginning = &last.folded[..last.folded.chars().next()?.len_utf8()];
         self.entries.after(before, beginning)?;
         // What is being typed may become a longer form.
@@ -41,6 +42,14 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
         forms.filter_map(|form| self.entries.after(before, &form)).find(|keys| self.is_term(*keys))
     }
 
+    /// Whether a word has other forms: it is one of the language or of the trade, or may be inflected like one. Another is misspelt,
+    /// and what it is read as is told: `human trafficing`.
+    fn may_have_forms(&self, word: &Word<'_>) -> bool {
+        let is_word = |folded: &str| (self.known)(folded) || is_common(folded) || self.entries.knows(folded);
+        let is_inflected = || may_be_inflected(word.folded, |base| self.entries.knows(base));
+        !word.is_function && !word.is_short && (is_word(word.folded) || is_inflected())
+    }
+
     /// Whether the keys have an entry that is no abbreviation.
     pub(super) fn is_term(&self, keys: Keys) -> bool {
         self.entries.whole(keys).any(|meaning| !meaning.is_abbreviation)
@@ -48,7 +57,7 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
 
     /// The other forms of a word that the data lacks and others follow, with which an entry may begin: `lesson learned`.
     pub(super) fn forms_of_first(&self, start: usize) -> impl Iterator<Item = String> {
-        let may_begin = |word: &Word<'_>| !word.is_function && !word.is_short && !(self.known)(word.folded);
+        let may_begin = |word: &Word<'_>| self.may_have_forms(word) && !(self.known)(word.folded);
         let first = self.words[start].filter(|word| start + 1 < self.words.len() && may_begin(word));
         let forms = first.map(|word| all_forms(word.typed, word.folded)).unwrap_or_default();
         forms.into_iter().filter(|form| self.entries.after(None, form).is_some())
@@ -56,7 +65,7 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
 
     /// Takes a word for an entry that it is another form of, if neither it nor a form of it is in the data: `rescued`.
     pub(super) fn form_of_entry(&self, start: usize, best: &mut TermUnit) {
-        let word = self.words[start].filter(|word| !word.is_function && !word.is_acronym && !word.is_short);
+        let word = self.words[start].filter(|word| !word.is_acronym && self.may_have_forms(word));
         let Some(word) = word.filter(|word| best.groups.is_empty() && !(self.known)(word.folded)) else { return };
         let forms = all_forms(word.typed, word.folded);
         if forms.iter().any(|form| (self.known)(form)) {
