@@ -168,6 +168,18 @@ fn a_date_finds_what_has_it_as_its_own_before_what_only_names_it() {
 }
 
 #[test]
+fn a_period_is_found_as_the_label_that_it_is_on_the_screen() {
+    let found = printed(&["find", "period"]);
+    let ids: BTreeSet<&str> = found.lines().filter_map(|line| line.split('\t').next()).collect();
+    let data = Data::from(built_in::atlas());
+    let with_period = data.records().filter(|record| record.period().is_some());
+    let expected: BTreeSet<&str> = with_period.map(|record| record.id().as_str()).collect();
+    assert_eq!(ids, expected);
+    let of_other = printed(&["find", "reflection period"]);
+    assert!(!of_other.contains("member/unifem"), "the period of a longer entry is another:\n{of_other}");
+}
+
+#[test]
 fn the_sorts_and_languages_of_names_are_found_as_words() {
     for (typed, right) in [
         ("later name", "member/dpko"),

@@ -24,7 +24,7 @@ pub(super) fn names(data: &Data) -> impl Iterator<Item = (Target, Vec<&'static s
 /// The labels as people type them, in English, French and Spanish, parted by bars, each list beginning with its name. The English
 /// names of the kinds need no entry: see [`super::field::names_kind`]. Each text of its own would be an address that the loader
 /// adjusts in every session.
-const NAMES: [(Target, &str); 46] = [
+const NAMES: [(Target, &str); 47] = [
     (
         Target::Label(Label::Particulars),
         "telephone|telephone number|phone|phone number|fax|fax number|e-mail|e-mail address|mail|mail address|\
@@ -36,6 +36,7 @@ const NAMES: [(Target, &str); 46] = [
     (Target::Label(Label::Symbol), "symbol|symbols|document symbol|cote|signatura"),
     (Target::Label(Label::Resolution), "resolution|resolutions|résolution|résolutions|resolución|resoluciones"),
     (Target::Label(Label::Date), "date|dates|dated|when|quand|fecha|fechas|cuándo"),
+    (Target::Label(Label::Period), "period|periods|période|périodes|período|períodos|periodo|periodos"),
     (Target::Label(Label::Place), "place|venue|location|where|lieu|où|lugar|dónde"),
     (Target::Label(Label::Host), "host|hosts|hosted|hosted by|hôte|accueilli|anfitrión"),
     (

@@ -18,6 +18,8 @@ pub(super) enum Label {
     /// Being a resolution.
     Resolution,
     Date,
+    /// From when until when something is there.
+    Period,
     Place,
     Host,
     Answered,
@@ -35,13 +37,14 @@ pub(super) enum Label {
 
 impl Label {
     /// All labels but the relations, in the order of their numbers; the relations follow.
-    const OWN: [Self; 16] = [
+    const OWN: [Self; 17] = [
         Self::Particulars,
         Self::PostalAddress,
         Self::WebAddress,
         Self::Symbol,
         Self::Resolution,
         Self::Date,
+        Self::Period,
         Self::Place,
         Self::Host,
         Self::Answered,
@@ -88,16 +91,17 @@ impl Label {
             Self::Symbol => 3,
             Self::Resolution => 4,
             Self::Date => 5,
-            Self::Place => 6,
-            Self::Host => 7,
-            Self::Answered => 8,
-            Self::Unanswered => 9,
-            Self::PartlyAnswered => 10,
-            Self::OfficialName => 11,
-            Self::LaterName => 12,
-            Self::FormerName => 13,
-            Self::FrenchName => 14,
-            Self::SpanishName => 15,
+            Self::Period => 6,
+            Self::Place => 7,
+            Self::Host => 8,
+            Self::Answered => 9,
+            Self::Unanswered => 10,
+            Self::PartlyAnswered => 11,
+            Self::OfficialName => 12,
+            Self::LaterName => 13,
+            Self::FormerName => 14,
+            Self::FrenchName => 15,
+            Self::SpanishName => 16,
             Self::Relation(relation) => FIRST_RELATION + relation as u32,
         }
     }
@@ -146,7 +150,7 @@ pub(super) enum Has {
     OtherEnd,
 }
 
-/// A set of labels of a record: a bit for each, and another for those it has as the other end of a relation.
+/// A set of labels of a record: a bit for each, and another for each relation of which it is the other end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Labels(pub(crate) u64);
 
@@ -174,6 +178,9 @@ impl Labels {
                 HOST => labels.add(Label::Host, Has::Itself),
                 _ => {}
             }
+        }
+        if record.period().is_some() {
+            labels.add(Label::Period, Has::Itself);
         }
         for label in record.names().flat_map(Label::of_name) {
             labels.add(label, Has::Itself);
@@ -206,7 +213,7 @@ impl Labels {
     pub(super) const fn has(self, label: Label) -> Option<Has> {
         if self.0 & Self::bit(label, Has::Itself) != 0 {
             Some(Has::Itself)
-        } else if self.0 & Self::bit(label, Has::OtherEnd) != 0 {
+        } else if label.relation().is_some() && self.0 & Self::bit(label, Has::OtherEnd) != 0 {
             Some(Has::OtherEnd)
         } else {
             None
@@ -214,7 +221,7 @@ impl Labels {
     }
 
     const fn bit(label: Label, has: Has) -> u64 {
-        1 << (label.number() + if matches!(has, Has::Itself) { 0 } else { u32::BITS })
+        1 << (label.number() + if matches!(has, Has::Itself) { 0 } else { FIRST_KIND - FIRST_RELATION })
     }
 }
 
@@ -226,14 +233,14 @@ pub(super) enum Target {
 }
 
 /// The numbers of the first relation and of the first kind.
-const FIRST_RELATION: u32 = 16;
-const FIRST_KIND: u32 = 32;
+const FIRST_RELATION: u32 = 17;
+const FIRST_KIND: u32 = 33;
 
 // Each follows those before it, and a set of labels has a bit for each of them.
 const _: () = {
     assert!(FIRST_RELATION as usize == Label::OWN.len());
     assert!(FIRST_KIND as usize == FIRST_RELATION as usize + Relation::ALL.len());
-    assert!(FIRST_KIND <= u32::BITS);
+    assert!(FIRST_KIND + (FIRST_KIND - FIRST_RELATION) <= u64::BITS);
 };
 
 impl Target {

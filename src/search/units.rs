@@ -10,7 +10,6 @@ use super::common::is_common;
 use super::dates::{self, Span};
 use super::entries::{Entries, Group, Keys, Meaning, Sense};
 use super::function_words::{is_english, is_function_word};
-use super::labels::Target;
 use super::pattern::Pattern;
 use super::plan::loose;
 use super::query::{MOST_WORDS, Query, Term, is_in_capitals};
@@ -108,20 +107,13 @@ pub(super) fn parted(
     for unit in units.iter_mut().filter(|unit| unit.terms.len() == 1 && is_word_of_one(unit)) {
         // In “money laundering” the money means no other resources, and in “terms of reference” the reference no source; but words
         // that only stand for others do so here as well: the `explotación` of “explotación sexual”.
-        let stays = |group: u32| {
-            is_field(entries, group) || is_of_words(entries, group) || leads_to_any(entries, group, &unit.related)
-        };
+        let stays = |group: u32| is_of_words(entries, group) || leads_to_any(entries, group, &unit.related);
         unit.groups.retain(|group| stays(*group));
     }
     if query.is_open {
         parter.add_begun(&mut units);
     }
     units.into_iter().flat_map(|unit| parter.apart(unit)).collect()
-}
-
-/// Whether a group is that of a field, a relation or a state.
-fn is_field(entries: &Entries, group: u32) -> bool {
-    entries.group(group).is_some_and(|group| matches!(group.sense, Sense::Label(Target::Label(_))))
 }
 
 /// Whether the terms of a group stand for words of the data, and lead to no records.

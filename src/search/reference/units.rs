@@ -83,9 +83,8 @@ pub(super) fn units(query: &Query, groups: &Groups, word_list: &BTreeSet<String>
         let led_to: BTreeSet<usize> = unit.near.iter().flat_map(|group| groups.all[*group].records.clone()).collect();
         unit.groups.retain(|group| {
             let group = &groups.all[*group];
-            let is_field = matches!(group.sense, Sense::Label(Target::Label(_)));
             let is_of_words = group.sense == Sense::Same && group.records.is_empty();
-            is_field || is_of_words || group.records.iter().any(|record| led_to.contains(record))
+            is_of_words || group.records.iter().any(|record| led_to.contains(record))
         });
     }
     if query.is_open && count > 0 {
