@@ -51,7 +51,8 @@ const NAMES: [(Target, &str); 47] = [
     (
         Target::Label(Label::Relation(Relation::Contributed)),
         "contributed|contributed to|contributing organizations|contributor|contributors|author|authors|written by|wrote|\
-         who wrote|contributeur|contributeurs|auteur|auteurs|autor|autores|escribió",
+         who wrote|contributeur|contributeurs|a contribué|ont contribué|auteur|auteurs|contribuyó|contribuyeron|autor|\
+         autores|escribió",
     ),
     (
         Target::Label(Label::Relation(Relation::EstablishedBy)),

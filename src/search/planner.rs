@@ -218,8 +218,7 @@ impl Planner<'_> {
                         self.whole(&form, closeness, runs);
                     }
                 }
-                // `M&E` is an entry, but no `me`.
-                Pattern::Whole(word) if term.in_one().is_some() && is_function_word(word) => continue,
+                Pattern::Whole(word) if !term.may_be_in_one(word) => continue,
                 Pattern::Whole(word) => self.whole(word, Closeness::Word, runs),
                 Pattern::Beginning(word) => self.beginning(word, runs),
                 Pattern::Ending(word) => self.ending(word, runs),

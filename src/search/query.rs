@@ -43,6 +43,9 @@ pub(super) const MOST_WORDS: usize = 16;
 /// Most terms, the function words among them included.
 pub(super) const MOST_TERMS: usize = 64;
 
+/// Shortest number that may be written with signs between its figures, in figures: `26060-5687`, but not `6.3`.
+const SHORTEST_WITH_SIGNS: usize = 4;
+
 /// A parsed query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Query {
@@ -90,6 +93,12 @@ impl Term {
             [Pattern::Phrase { .. }, Pattern::Whole(joined)] if !self.negated => Some(joined),
             _ => None,
         }
+    }
+
+    /// Whether the words of a symbol may be meant as this word, which they are as one: `M&E` is no `me`, and `6(3)` is no 63.
+    pub(super) fn may_be_in_one(&self, joined: &str) -> bool {
+        let is_number = joined.len() < SHORTEST_WITH_SIGNS && joined.bytes().all(|byte| byte.is_ascii_digit());
+        self.in_one().is_none() || !is_number && !is_function_word(joined)
     }
 
     /// Whether it is nothing but a function word.

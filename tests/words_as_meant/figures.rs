@@ -42,6 +42,7 @@ fn a_finished_number_is_neither_the_beginning_nor_the_inside_of_another() {
     }
     assert_eq!(whole("61/180")[0], "document/a-res-61-180");
     assert_eq!(whole("issue brief 10"), ["publication/issue-brief-10"]);
+    assert_eq!(whole("6(3)"), ["article/tip-protocol/6"], "not resolution 63/194");
     assert_eq!(whole("No. 182"), ["instrument/ilo-182"]);
 }
 

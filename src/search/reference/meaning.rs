@@ -154,7 +154,7 @@ impl Reference<'_> {
         for pattern in &term.choices {
             let Pattern::Loose(word) = pattern else {
                 let is_phrase = matches!(pattern, Pattern::Phrase { .. });
-                if matches!(pattern, Pattern::Whole(word) if term.in_one().is_some() && is_function_word(word)) {
+                if matches!(pattern, Pattern::Whole(word) if !term.may_be_in_one(word)) {
                     continue;
                 }
                 let whole = |word: &String| Closely::Only(word.clone(), Closeness::Word);
