@@ -242,7 +242,7 @@ const MEMBERS: &str = r#"[
         names: [(standing: Later, basis: Editorial, name: "Quokka Bureau", acronym: "QKB", period: (from: "2015"))],
         links: [
             (relation: MemberOf, to: "body/x", basis: Paraphrase, period: (from: "2001", to: "2003"), SOURCE),
-            (relation: MemberOf, to: "body/x", basis: Paraphrase, period: (from: "2018", to: "2018"), SOURCE),
+            (relation: MemberOf, to: "body/x", basis: Paraphrase, period: (from: "2016", to: "2018"), SOURCE),
         ]),
     (id: "member/late", name: "Latecomer", acronym: "LATE", CITED,
         links: [(relation: MemberOf, to: "body/x", basis: Paraphrase, period: (from: "2012-03"), SOURCE)]),
@@ -283,7 +283,7 @@ fn a_name_of_later_neither_finds_its_record_nor_is_shown() {
 }
 
 #[test]
-fn of_several_memberships_the_first_begins_and_the_last_that_had_begun_ends() {
+fn of_several_memberships_each_that_follows_a_break_begins_and_the_last_that_had_begun_ends() {
     let row = |day: &str| {
         let listed = stdout(&invented(day, &["list", "member"]));
         listed
@@ -298,6 +298,8 @@ fn of_several_memberships_the_first_begins_and_the_last_that_had_begun_ends() {
         ("2002", then, ""),
         ("2003-05", then, ", membership ends in 2003"),
         ("2010", then, ", member until 2003"),
+        ("2016-02", now, ", membership begins in 2016"),
+        ("2017", now, ""),
         ("2018-06-01", now, ", membership ends in 2018"),
         ("2019", now, ", member until 2018"),
     ] {

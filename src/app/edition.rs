@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use super::Shared;
 use super::content::Titles;
 use super::layout::Arrangement;
+use crate::atlas::Date;
 use crate::present::wrap;
 
 /// Said wherever editorial texts are hidden.
@@ -27,7 +28,8 @@ pub(super) enum Form {
     Whole,
     /// The name and the day in few letters.
     Short,
-    /// The name and the day in the fewest letters, where the sources only are shown.
+    /// The same in fewer letters, and in the fewest, where the sources only are shown.
+    Shorter,
     Shortest,
     /// The name alone, or the filter alone.
     Least,
@@ -35,17 +37,18 @@ pub(super) enum Form {
     FilterOnly,
 }
 
+/// What is said where not all has room, the longest first.
+const LEAST: [Form; 4] = [Form::Short, Form::Shorter, Form::Shortest, Form::Least];
+
 /// The longest that can be said of edition, day and filter in `room` columns. A filter is said even if it does not fit.
 pub(super) fn said(shared: &Shared, room: usize) -> CompactString {
-    let mut forms =
-        [Form::Whole, Form::Short, Form::Shortest, Form::Least].into_iter().map(|form| in_form(shared, form));
+    let mut forms = [Form::Whole].into_iter().chain(LEAST).map(|form| in_form(shared, form));
     forms.find(|said| wrap::width(said) <= room).unwrap_or_else(|| in_form(shared, Form::FilterOnly))
 }
 
 /// The form for a title line without room for all that it could say: name and day, or as much of that as fits `room` columns.
 pub(super) fn least(shared: &Shared, room: usize) -> Form {
-    let forms = [Form::Short, Form::Shortest, Form::Least];
-    forms.into_iter().find(|form| wrap::width(&in_form(shared, *form)) <= room).unwrap_or(Form::FilterOnly)
+    LEAST.into_iter().find(|form| wrap::width(&in_form(shared, *form)) <= room).unwrap_or(Form::FilterOnly)
 }
 
 /// The longest that can be said in `room` columns of edition, day and filter, and after that of a count, which yields first: it
@@ -91,28 +94,39 @@ pub(super) fn add(shared: &Shared, titles: &mut Titles, width: u16) {
 /// What is said in a form.
 pub(super) fn in_form(shared: &Shared, form: Form) -> CompactString {
     let (as_of, known) = (shared.data().filter().as_of, shared.data().edition().date);
-    match (form, as_of.filter(|_| shared.sources_only())) {
-        (Form::Shortest, Some(day)) => return joined(SOURCES, &format_compact!("{}, {}", name(shared), day.short())),
-        (Form::Shortest, None) if shared.sources_only() => {
-            let (name, day) = (name(shared), known.short());
-            // Of an edition that is named by its year the day needs none.
-            let day = day.strip_suffix(&*name).map_or(&*day, str::trim_end);
-            return format_compact!("{SOURCES_ONLY}, {name} ({day})");
+    let name = name(shared);
+    if shared.sources_only() {
+        match (form, as_of) {
+            (Form::Shorter, None) => return format_compact!("{SOURCES_ONLY}, {name} ({})", day_of(&name, known)),
+            (Form::Shortest, None) => return format_compact!("{SOURCES}, {name} ({})", day_of(&name, known)),
+            (Form::Shorter, Some(day)) => return format_compact!("{SOURCES}{BETWEEN}{name}, as of {}", day.short()),
+            (Form::Shortest, Some(day)) => return format_compact!("{SOURCES}{BETWEEN}{name}, {}", day.short()),
+            (Form::Least, Some(day)) => return format_compact!("{SOURCES_ONLY}, as of {}", day.short()),
+            (Form::FilterOnly, Some(day)) => return format_compact!("{SOURCES}, as of {}", day.short()),
+            (Form::Whole | Form::Short, _) | (Form::Least | Form::FilterOnly, None) => {}
         }
-        (Form::Least, Some(day)) => return format_compact!("{SOURCES_ONLY}, as of {}", day.short()),
-        (Form::FilterOnly, Some(day)) => return format_compact!("{SOURCES}, as of {}", day.short()),
-        (Form::Whole | Form::Short | Form::Shortest, _) | (_, None) => {}
     }
     let day = match (as_of, form) {
-        (Some(day), Form::Whole) => format_compact!("{}, as of {day}", name(shared)),
-        (Some(day), Form::Short | Form::Shortest) => format_compact!("{}, as of {}", name(shared), day.short()),
+        (Some(day), Form::Whole) => format_compact!("{name}, as of {day}"),
+        (Some(day), Form::Short | Form::Shorter | Form::Shortest) => format_compact!("{name}, as of {}", day.short()),
         (Some(day), Form::Least | Form::FilterOnly) => format_compact!("as of {}", day.short()),
-        (None, Form::Whole) => format_compact!("{}, as known {}", name(shared), known.when()),
-        (None, Form::Short | Form::Shortest) => format_compact!("{} ({})", name(shared), known.short()),
-        (None, Form::Least) => name(shared).into(),
+        (None, Form::Whole) => format_compact!("{name}, as known {}", known.when()),
+        (None, Form::Short | Form::Shorter | Form::Shortest) => format_compact!("{name} ({})", known.short()),
+        (None, Form::Least) => name.into(),
         (None, Form::FilterOnly) => CompactString::default(),
     };
     if shared.sources_only() { joined(SOURCES_ONLY, &day) } else { day }
+}
+
+/// The day of an edition in few letters, without its year if the name begins with that.
+fn day_of(name: &str, day: Date) -> String {
+    let mut short = day.short();
+    if let Some((before, year)) = short.rsplit_once(' ')
+        && name.starts_with(year)
+    {
+        short.truncate(before.len());
+    }
+    short
 }
 
 fn joined(first: &str, second: &str) -> CompactString {

@@ -152,9 +152,18 @@ impl VisibleRecord<'_> {
         if self.kind() != Kind::Member || memberships().next().is_none() {
             return Course::of(own, day);
         }
-        let first =
-            memberships().map(Link::period).min_by_key(|period| period.and_then(|p| p.from).map(Date::first_day));
-        let first = first.flatten();
+        let start = |period: Option<Period>| period.and_then(|period| period.from).map(Date::first_day);
+        let is_over = |period: Option<Period>, by: Option<(i32, u8, u8)>| match period.map(|period| period.to) {
+            Some(PeriodEnd::On(end)) => by.is_some_and(|day| end.last_day() < day),
+            _ => false,
+        };
+        // Who comes back begins anew; another membership beside one that lasts is no beginning.
+        let goes_on = |later: &Option<Period>| {
+            let mut others = memberships().map(Link::period);
+            others.any(|other| start(other) < start(*later) && !is_over(other, start(*later)))
+        };
+        let periods = memberships().map(Link::period);
+        let first = periods.filter(|period| !goes_on(period)).max_by_key(|period| start(*period)).flatten();
         let is_by_then = first.is_some_and(|period| period.is_by_then);
         let from = own.from.into_iter().chain(first.and_then(|period| period.from)).max_by_key(|date| date.first_day());
         let ends = || memberships().map(|link| link.period().map_or(PeriodEnd::Unknown, |period| period.to));

@@ -53,9 +53,11 @@ fn every_screen_says_edition_day_and_filter() {
                 let scene = format!("{here} at {width}x{height}, {sources_only} {as_of:?}: {line}\n{frame}");
                 let days = match (as_of, sources_only) {
                     // With both filters in the narrowest windows in the fewest letters.
-                    (Some(_), true) if width < 60 => {
-                        &["sources only · 2026, as of 20 Oct 2010", "sources · 2026, 20 Oct 2010"][..]
-                    }
+                    (Some(_), true) if width < 60 => &[
+                        "sources only · 2026, as of 20 Oct 2010",
+                        "sources · 2026, as of 20 Oct 2010",
+                        "sources · 2026, 20 Oct 2010",
+                    ][..],
                     (Some(_), _) => &["2026, as of 20 October 2010", "2026, as of 20 Oct 2010"],
                     (None, true) if width < 60 => &["2026 (25 Nov 2026)", "2026 (25 Nov)"],
                     (None, _) => &["2026, as known on 25 November 2026", "2026 (25 Nov 2026)"],
@@ -87,6 +89,15 @@ fn the_name_of_a_pane_is_whole_beside_both_filters_in_the_smallest_window() {
         let title = frame(&model).lines().next().unwrap().to_owned();
         assert!(title.starts_with(&format!(" {name} ")), "{title}");
         assert!(title.ends_with("sources · 2026, 20 Oct 2010"), "{title}");
+        let filter = Filter { sources_only: true, as_of: Some(date("2010")) };
+        let mut model = Model::new(Data::from(built_in::atlas()).filtered(filter), 40, 12);
+        press(&mut model, key);
+        let title = frame(&model).lines().next().unwrap().to_owned();
+        assert!(title.ends_with("2026, as of 2010"), "what has room is said: {title}");
+        let mut deck = Model::new(built_in::edition("2010-deck").unwrap(), 40, 12);
+        press(&mut deck, &format!("{key} e"));
+        let title = frame(&deck).lines().next().unwrap().to_owned();
+        assert!(title.starts_with(&format!(" {name} ")) && title.ends_with("2010-deck (20 Oct)"), "{title}");
     }
 }
 
