@@ -160,15 +160,25 @@ fn together(query: &Query, start: usize, spelling: &impl Spelling) -> usize {
     count
 }
 
-/// How many terms from this one on are the letters of an acronym: of UN in `u n women`.
+/// How many terms from this one on are the letters of an acronym, or the letters and figures of a symbol: of UN in `u n women`, of
+/// A/64/L.64 in `a 64 l 64`.
 fn letters_apart(query: &Query, start: usize, spelling: &impl Spelling) -> Option<usize> {
-    let letter = |term: &Term| word(term).filter(|word| matches!(word.as_bytes(), [b'a'..=b'z'])).map(str::to_owned);
-    let letters: Vec<String> = query.terms[start..].iter().map_while(letter).take(*LETTERS_APART.end()).collect();
-    let is_acronym = |count: &usize| {
-        let acronym = letters[..*count].concat();
-        !is_english(&acronym) && (spelling.is_in_data(&acronym) || spelling.is_abbreviation(&acronym))
+    let is_figure = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let letter = |term: &Term| {
+        let word = word(term).filter(|word| is_figure(word) || matches!(word.as_bytes(), [b'a'..=b'z']));
+        word.map(str::to_owned)
     };
-    (*LETTERS_APART.start()..=letters.len()).rev().find(is_acronym)
+    let letters: Vec<String> = query.terms[start..].iter().map_while(letter).take(*LETTERS_APART.end()).collect();
+    let is_one = |count: &usize| {
+        let words = &letters[..*count];
+        let (figures, all) = (words.iter().filter(|word| is_figure(word)).count(), words.concat());
+        match figures {
+            0 => !is_english(&all) && (spelling.is_in_data(&all) || spelling.is_abbreviation(&all)),
+            _ if figures == *count || *count == *LETTERS_APART.start() => false,
+            _ => spelling.is_entry(&all) || spelling.stand_together(words),
+        }
+    };
+    (*LETTERS_APART.start()..=letters.len()).rev().find(is_one)
 }
 
 /// Whether a word may stand alone, so that a compound is not to hide it.

@@ -1,10 +1,11 @@
-//! Finds what a word may mean that the data does not have as typed: other words written as one, or a misspelt word of the
-//! data or of the trade. The part of `planner` that guesses.
+//! Finds what a word may mean that the data does not have as typed: what an abbreviation stands for, other words written as one, or a
+//! misspelt word of the data or of the trade. The part of `planner` that guesses.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::compounds::{Spelling, article_of_paragraph, as_spelled};
+use super::entries::{Sense, folded_words};
 use super::fallback::{Fallback, FallbackFinder, Sought};
 use super::families::forms_with_closeness;
 use super::field::Field;
@@ -159,6 +160,15 @@ impl Planner<'_> {
                     unit.read_as = self.swapped_abbreviation(word);
                 }
             }
+        }
+    }
+
+    /// Adds the words that an abbreviation stands for, where the data has them: they are no related idea.
+    pub(super) fn spell_out(&self, number: u32, unit: &mut Unit) {
+        let Some(group) = self.group(number).filter(|group| group.sense == Sense::Related) else { return };
+        let words = folded_words(group.name);
+        if words.len() > 1 && self.stand_together(&words) {
+            unit.whole.sequences.extend(self.sequence(&words, false, Closeness::Synonym));
         }
     }
 

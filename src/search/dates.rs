@@ -24,6 +24,18 @@ impl fmt::Display for Span {
 }
 
 impl Span {
+    /// The folded words of a day, a month or a year as the records write it: `30`, `july`, `2010`.
+    pub(super) fn in_words(self) -> Vec<String> {
+        let (year, month, day) = (self.from / 10_000, self.from / 100 % 100, self.from % 100);
+        let name = MONTHS.get((month as usize).saturating_sub(1)).map_or("", |names| names[0]);
+        let is_year = self.from / 10_000 == self.to / 10_000 && self.from / 100 != self.to / 100;
+        match (is_year, self.from == self.to) {
+            (true, _) => vec![year.to_string()],
+            (false, true) => vec![day.to_string(), name.to_owned(), year.to_string()],
+            (false, false) => vec![name.to_owned(), year.to_string()],
+        }
+    }
+
     /// Whether all days of the other one are among its own.
     pub(super) const fn holds(self, other: Self) -> bool {
         self.from <= other.from && other.to <= self.to

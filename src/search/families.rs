@@ -40,8 +40,9 @@ pub(super) fn forms_with_closeness(typed: &str, word: &str) -> Vec<(String, Clos
     if ends_in_an_accent(typed) && folded(typed).concat() == word {
         regular.retain(|form| form.trim_end_matches('s') == word.trim_end_matches('s'));
     }
-    let of_families: Vec<String> =
-        std::iter::once(word).chain(regular.iter().map(String::as_str)).flat_map(family).map(str::to_owned).collect();
+    // What the word is made of has a family, and not what might be made of it: “telling” says nothing of `tel`.
+    let bases = regular.iter().map(String::as_str).filter(|form| form.len() <= word.len());
+    let of_families: Vec<String> = std::iter::once(word).chain(bases).flat_map(family).map(str::to_owned).collect();
     let derived: Vec<String> = of_families.into_iter().filter(|form| !regular.contains(form)).collect();
     let regular = regular.into_iter().map(|form| (form, Closeness::Form));
     let mut all: Vec<_> = regular.chain(derived.into_iter().map(|form| (form, Closeness::Derived))).collect();

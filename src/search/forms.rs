@@ -16,8 +16,8 @@ const AFTER_WHICH_ES: [&str; 6] = ["s", "x", "z", "ch", "sh", "o"];
 const NOUN: &str = "unit";
 const NOUN_ENDINGS: [&str; 2] = ["", "s"];
 
-/// Words that look like a plural and are a word of their own: of “new”, “good” and “aid”.
-const NO_FORMS: [&str; 3] = ["news", "goods", "aids"];
+/// Words that look like a form of another and are a word of their own: of “new”, “good”, “aid” and of “bore”, which bears.
+const NO_FORMS: [&str; 5] = ["news", "goods", "aids", "bored", "boring"];
 
 /// The possible forms of a folded word, sorted, except itself. Not all of them exist.
 pub(super) fn forms(word: &str) -> Vec<String> {

@@ -69,8 +69,9 @@ const NAMES: [(Target, &str); 47] = [
     (
         Target::Label(Label::Relation(Relation::Chaired)),
         "chaired|chaired by|chair|chairs|co-chair|co-chairs|co-chaired|chairing|chairman|chairwoman|chairperson|\
-         chairmanship|presidency|présidence|coprésidence|coprésident|coprésidente|présidé|presidencia|copresidencia|\
-         copresidente|presidió",
+         chairmanship|presidency|president|presidents|présidence|coprésidence|président|présidente|coprésident|\
+         coprésidente|présidé|présidé par|préside|présider|qui préside|presidencia|copresidencia|presidente|presidentes|\
+         copresidente|presidió|preside|presidir|presidido por|quién preside",
     ),
     (
         Target::Label(Label::Relation(Relation::SucceededBy)),

@@ -66,12 +66,29 @@ impl Searcher {
         near.filter(|(_, word)| word != sought && !is_function_word(word)).collect()
     }
 
+    /// Those of several words that are typed as one that the data has: the plan of “national adaptation plan”.
+    fn known_among(&self, typed: &str) -> Vec<String> {
+        let words: Vec<String> = whole_words(typed).map(|word| word.folded).collect();
+        let is_known = |word: &String| {
+            let id = self.index().word_list.whole(word);
+            !is_function_word(word) && id.is_some_and(|id| self.visible().has(&(id..id + 1)))
+        };
+        if words.len() > 1 { words.into_iter().filter(is_known).collect() } else { Vec::new() }
+    }
+
     /// What the words nearest to those of a plan that occur nowhere find. `None` if the results are no longer wanted.
     pub(super) fn nearest(&self, plan: &Plan, unwanted: &dyn Fn() -> bool) -> Option<Vec<Nearest>> {
         let nowhere = plan.readings().filter(|(_, reading)| **reading == Reading::Nowhere);
-        let typed: Vec<&str> = nowhere.map(|(typed, _)| typed).collect();
+        let (mut known, mut others) = (Vec::new(), Vec::new());
+        for (typed, _) in nowhere {
+            match self.known_among(typed) {
+                words if words.is_empty() => others.push(typed),
+                words => known.extend(words),
+            }
+        }
+        let words = known.into_iter().chain(self.nearest_words(&others.join(" "))).take(MOST_WORDS);
         let mut nearest = Vec::new();
-        for word in self.nearest_words(&typed.join(" ")) {
+        for word in words {
             let found = self.search_unless(&self.query(&word), MOST_HITS, unwanted)?;
             if found.total > 0 {
                 nearest.push(Nearest { word, found });
@@ -113,7 +130,12 @@ impl Found {
             [] => "every record with these words has an excluded one too".to_owned(),
             [_] if let Some(answered) = self.plan.state_of_gaps() => no_gap_is(answered, data, FINDS_PARTLY_ANSWERED),
             [_, ..] if !query.is_in_all_fields() || self.plan.is_in_reasons => {
-                format!("{} in none of the texts searched", are(&nowhere))
+                format!(
+                    "{} in none of the texts searched in the {} records {}",
+                    are(&nowhere),
+                    data.len(),
+                    of_day(data)
+                )
             }
             [_, ..] => format!("{} in none of the {} records {}", are(&nowhere), data.len(), of_day(data)),
         })

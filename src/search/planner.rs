@@ -126,11 +126,18 @@ impl Planner<'_> {
             part.groups.iter().chain(&part.together).for_each(|group| self.lead(*group, true, &beside, &mut unit));
             part.begun.iter().chain(&part.related).for_each(|group| self.lead(*group, false, &beside, &mut unit));
             if let ([_], [word], []) = (terms, unit.words.as_slice(), part.related.as_slice()) {
-                word.loose().for_each(|word| Self::hints(word, &mut unit.leads));
+                word.loose().for_each(|word| self.hints(word, &mut unit.leads));
             }
         } else {
             let groups = part.groups.iter().chain(&part.together).chain(&part.begun).chain(&part.related);
             groups.for_each(|group| self.stand_in(*group, &beside, &mut unit));
+        }
+        for date in part.dates.iter().filter(|_| terms.len() == 1) {
+            // A text may have it in words.
+            unit.whole.sequences.extend(self.sequence(&date.in_words(), false, Closeness::Synonym));
+        }
+        if part.is_whole_abbreviation {
+            part.groups.iter().for_each(|group| self.spell_out(*group, &mut unit));
         }
         if let [term] = terms {
             self.read_otherwise(query, term, part, &mut unit);
@@ -314,15 +321,18 @@ impl Planner<'_> {
         })
     }
 
-    /// Adds the kinds and pillars that a bare word names.
-    fn hints(word: &str, leads: &mut Vec<Lead>) {
+    /// Adds the kinds and pillars that a bare word names. A word of the data is not the beginning of a pillar: `part`, `protect`.
+    fn hints(&self, word: &str, leads: &mut Vec<Lead>) {
         leads.extend(Kind::ALL.into_iter().filter(|kind| names_kind(word, *kind)).map(Lead::Kind));
-        let named = |pillar: &Pillar| word.len() >= SHORTEST_PILLAR && pillar.segment().starts_with(word);
+        let named = |pillar: &Pillar| {
+            let begins = || word.len() >= SHORTEST_PILLAR && pillar.segment().starts_with(word);
+            pillar.segment() == word || begins() && self.known(word).is_none()
+        };
         leads.extend(Pillar::ALL.into_iter().filter(named).map(Lead::Pillar));
     }
 
     /// A group, unless it is hidden: what is related is our judgement.
-    fn group(&self, number: u32) -> Option<Group<'_>> {
+    pub(super) fn group(&self, number: u32) -> Option<Group<'_>> {
         self.entries.group(number).filter(|group| self.visible.shows_judgements() || group.sense != Sense::Related)
     }
 

@@ -260,7 +260,21 @@ impl Query {
         let Some(term) = self.terms.get(number) else { return false };
         let is_further = self.is_open && number > 0 && number + 1 == self.terms.len() && !term.negated;
         let is_begun = matches!(term.choices.as_slice(), [Pattern::Loose(word)] if is_one_letter(word));
-        is_further && is_begun || term.is_function() && !self.stands_out(term) && !self.is_english_word(number)
+        let is_other = || self.stands_out(term) || self.is_english_word(number) || self.is_month(number);
+        is_further && is_begun || term.is_function() && !is_other()
+    }
+
+    /// Whether a term is the month that is spelt as a verb: beside a number, or after a preposition as in “in May”.
+    fn is_month(&self, number: usize) -> bool {
+        let beside = |number: Option<usize>| number.and_then(|number| self.terms.get(number));
+        let (before, after) = (beside(number.checked_sub(1)), beside(number.checked_add(1)));
+        let is_number = |term: &Term| term.typed.starts_with(|letter: char| letter.is_ascii_digit());
+        let leads = |term: &Term| {
+            let mut words = term.choices.iter().filter_map(loose);
+            words.any(|word| matches!(word, "in" | "of" | "since" | "until" | "by" | "last" | "early" | "late" | "mid"))
+        };
+        self.terms[number].choices.iter().filter_map(loose).any(|word| word == "may")
+            && ([before, after].into_iter().flatten().any(is_number) || before.is_some_and(leads))
     }
 
     /// Whether a function word of French or Spanish is meant as the English word that is spelt so, since no other word is of these

@@ -138,13 +138,13 @@ pub(super) fn capped(closeness: Closeness, is_part: bool) -> Closeness {
 const SHORTEST_PART_OF_FACT: usize = 4;
 
 /// Whether a match of a word of this length counts in a text; the word may be a part of a compound there. Letters inside a word of a
-/// fact do not count, nor does a part of a compound that is short or only begins so: those of web addresses are mostly no words
-/// (`123docz.net`, `decea-sed`).
+/// fact do not count, nor does a part of a compound that is short, only begins so or is another word for it: those of web addresses
+/// are mostly no words (`123docz.net`, `decea-sed`).
 pub(super) fn counts(closeness: Closeness, is_part: bool, field: Field, length: impl FnOnce() -> usize) -> bool {
     match closeness {
         _ if field != Field::Fact => true,
         Closeness::Part => false,
-        Closeness::Beginning => !is_part,
+        Closeness::Beginning | Closeness::Synonym | Closeness::Related => !is_part,
         _ => !is_part || length() >= SHORTEST_PART_OF_FACT,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::corrections::as_loud;
 use super::dates::Span;
-use super::entries::{Entries, folded_words};
+use super::entries::{Entries, Sense, folded_words};
 use super::fold::folded;
 use super::function_words::is_function_word;
 use super::index::Index;
@@ -167,7 +167,12 @@ fn remark(unit: &Unit, entries: &Entries, any_found: bool, where_related: Relate
             Some(format!("{meant} in no record{became}"))
         }
         Reading::AsTyped => {
-            let also = || meanings(unit, entries).pop().map(|name| format!("{typed} also finds {name}"));
+            let also = || {
+                let name = meanings(unit, entries).pop()?;
+                let mut groups = unit.meanings.iter().filter_map(|group| entries.group(*group));
+                let is_same = groups.any(|group| group.name == name && group.sense == Sense::Same);
+                Some(format!("{typed} {} {name}", if is_same { "also finds" } else { "is related to" }))
+            };
             meant(unit, entries).or_else(also)
         }
     }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::common::is_common;
 use super::dates::{self, Span};
 use super::entries::{Entries, Group, Keys, Meaning, Sense};
-use super::function_words::{is_english, is_function_word};
+use super::function_words::{is_english, is_function_word, may_be_english};
 use super::pattern::Pattern;
 use super::plan::loose;
 use super::query::{MOST_WORDS, Query, Term, is_in_capitals};
@@ -319,7 +319,8 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
         self.words[*number].is_some_and(|word| {
             let is_question = || self.asks_only() && word.is_function && !word.is_loud();
             // `M&E` is no `me`.
-            word.is_acronym || word.parts.len() > 1 || !is_function_word(word.folded) || is_question()
+            let is_function = word.is_function || is_function_word(word.folded) && !may_be_english(word.folded);
+            word.is_acronym || word.parts.len() > 1 || !is_function || is_question()
         })
     }
 

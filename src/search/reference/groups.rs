@@ -14,6 +14,8 @@ use crate::search::typing;
 /// A group of the vocabulary or a label.
 pub(super) struct Group {
     pub sense: Sense,
+    /// The words of its name.
+    pub name: Vec<String>,
     /// The keys of its entries, each with whether it is an abbreviation.
     keys: Vec<(String, bool)>,
     /// The keys of abbreviations that are French or Spanish alone.
@@ -123,6 +125,7 @@ impl Groups {
             let others = listed.filter(|record| !named.contains(record)).collect::<Vec<_>>();
             Group {
                 sense: if same { Sense::Same } else { Sense::Related },
+                name: folded(group.name(), Shape::Compound),
                 keys: entries
                     .iter()
                     .flat_map(|(entry, short)| keys(entry).into_iter().map(|key| (key, *short)))
@@ -139,6 +142,7 @@ impl Groups {
         });
         let labels = label_names::names(data).map(|(named, names)| Group {
             sense: Sense::Label(named),
+            name: Vec::new(),
             keys: names.iter().flat_map(|name| keys(name)).map(|key| (key, false)).collect(),
             foreign: Vec::new(),
             in_one: in_one(names.iter().copied()),

@@ -123,6 +123,17 @@ impl Reference<'_> {
         for (group, is_whole) in whole.chain(unit.begun.iter().chain(&unit.near).map(|group| (*group, false))) {
             self.lead(group, is_led, is_whole, &beside, &mut meaning);
         }
+        for date in unit.dates.iter().filter(|_| terms.len() == 1) {
+            let phrase = Pattern::Phrase { words: date.in_words(), is_open: false };
+            meaning.whole.push(Closely::Pattern(phrase, Closeness::Synonym));
+        }
+        for group in unit.groups.iter().filter(|_| unit.is_abbreviation).map(|group| &self.groups.all[*group]) {
+            let is_shown = group.sense == Sense::Related && !self.data.filter().sources_only;
+            if is_shown && group.name.len() > 1 && self.occurs(&group.name) {
+                let phrase = Pattern::Phrase { words: group.name.clone(), is_open: false };
+                meaning.whole.push(Closely::Pattern(phrase, Closeness::Synonym));
+            }
+        }
         if is_led {
             meaning.leads.extend(unit.dates.iter().copied().map(Lead::Dated));
         }
@@ -130,7 +141,10 @@ impl Reference<'_> {
             if is_led && unit.near.is_empty() {
                 for word in term.choices.iter().filter_map(loose) {
                     let kinds = Kind::ALL.into_iter().filter(|kind| names_kind(word, *kind)).map(Lead::Kind);
-                    let named = |pillar: &Pillar| word.len() >= 4 && pillar.segment().starts_with(word);
+                    let named = |pillar: &Pillar| {
+                        let begins = word.len() >= 4 && pillar.segment().starts_with(word);
+                        pillar.segment() == word || begins && !self.word_list.contains(word)
+                    };
                     let pillars = Pillar::ALL.into_iter().filter(named).map(Lead::Pillar);
                     meaning.leads.extend(kinds.chain(pillars));
                 }
@@ -216,7 +230,8 @@ impl Reference<'_> {
         let may_be = |other: &str| !is_accented || other.trim_end_matches('s') == word.trim_end_matches('s');
         let mut known: Vec<String> = forms::forms(word).into_iter().filter(|form| may_be(form)).collect();
         known.push(word.to_owned());
-        let of_families: BTreeSet<&str> = known.iter().flat_map(|word| families::family(word)).collect();
+        let bases = known.iter().filter(|form| form.len() <= word.len());
+        let of_families: BTreeSet<&str> = bases.flat_map(|word| families::family(word)).collect();
         let as_form = |other: &String| match may_be(other) && is_other_form(word, other) {
             _ if other == word => None,
             true => Some((other.clone(), Closeness::Form)),

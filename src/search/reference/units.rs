@@ -7,7 +7,7 @@ use super::groups::{Groups, Sense};
 use crate::search::common::is_common;
 use crate::search::dates::{self, Span};
 use crate::search::families::all_forms;
-use crate::search::function_words::{is_english, is_function_word};
+use crate::search::function_words::{is_english, is_function_word, may_be_english};
 use crate::search::inflections::{inflected, may_be_inflected};
 use crate::search::labels::Target;
 use crate::search::pattern::Pattern;
@@ -145,6 +145,11 @@ fn asks_only(query: &Query) -> bool {
     (0..query.terms.len()).all(|number| query.is_function_term(number) && key(&query.terms[number]).is_some())
 }
 
+/// Whether a word is a function word, and no English word that is spelt so.
+fn is_function(query: &Query, number: usize, word: &str) -> bool {
+    query.is_function_term(number) || is_function_word(word) && !may_be_english(word)
+}
+
 /// Whether a word is one of the language or of the trade, or may be inflected like one.
 fn is_word(groups: &Groups, word: &str, known: &impl Fn(&str) -> bool) -> bool {
     known(word) || is_common(word) || groups.knows(word) || may_be_inflected(word, |base| groups.knows(base))
@@ -160,7 +165,7 @@ fn entry(query: &Query, groups: &Groups, words: &[usize], known: &impl Fn(&str) 
     let mut found: Vec<(usize, bool)> = match words {
         [number] if query.is_acronym_term(*number) => groups.with(&joined).filter(|(_, short)| *short).collect(),
         [number] if query.terms[*number].in_one().is_some() => groups.with(&joined).collect(),
-        [number] if is_function_word(&joined) && !asks(*number) => Vec::new(),
+        [number] if is_function(query, *number, &joined) && !asks(*number) => Vec::new(),
         _ => groups.with(&joined).collect(),
     };
     if let [before @ .., last] = words
