@@ -25,6 +25,7 @@ mod index;
 mod inflections;
 mod label_names;
 mod labels;
+mod leading;
 mod lines;
 mod marks;
 mod nearest;

@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use super::rank::{BEHIND, LEAST_OF_WHOLE_WORD};
+
 /// The number of words that a record matches, the number of long ones among them, and their points, packed into one
 /// number so that a greater one ranks higher.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -55,6 +57,13 @@ impl Matched {
     }
 }
 
+/// The points of a document that nobody asks for, by rule 4, and whether it stands among the other records and not after them.
+/// `points` are those of so many `words`.
+pub(super) const fn of_source(points: u32, words: u32) -> (bool, u32) {
+    let is_among = words > 0 && points >= words * LEAST_OF_WHOLE_WORD;
+    (is_among, if is_among { points - words * BEHIND } else { points })
+}
+
 /// What orders a record within its group: whether it is more than a source, then its points.
 #[derive(Debug, Clone, Copy)]
 struct Own(u32);
@@ -62,12 +71,13 @@ struct Own(u32);
 impl Own {
     const BITS: u32 = Sum::POINTS + 1;
 
-    const fn new(is_source: bool, points: u32) -> Self {
-        Self((!is_source as u32) << Sum::POINTS | points)
+    const fn new(is_source: bool, points: u32, words: u32) -> Self {
+        let (is_among, points) = if is_source { of_source(points, words) } else { (true, points) };
+        Self((is_among as u32) << Sum::POINTS | points)
     }
 
     const fn of(group: Matched) -> Self {
-        Self::new(group.is_source, group.points())
+        Self::new(group.is_source, group.points(), group.sum.words() >> Sum::WORDS)
     }
 }
 
@@ -168,7 +178,7 @@ impl Key {
 
     /// The key of a record with this sum if there is only one group.
     pub(super) const fn of_one_group(sum: Sum, is_source: bool) -> Self {
-        if sum.0 == 0 { Self(0) } else { Self(Own::new(is_source, sum.points()).0) }
+        if sum.0 == 0 { Self(0) } else { Self(Own::new(is_source, sum.points(), sum.words() >> Sum::WORDS).0) }
     }
 }
 

@@ -198,16 +198,17 @@ impl Plan {
         units.next().filter(|_| units.next().is_none())?.state_of_gaps()
     }
 
-    /// Whether it asks for documents: by their kind, by a term that leads to one, or by a figure, as in a symbol or a date.
+    /// Whether it asks for documents: by their kind, by a term that leads to one before all others, or by a figure, as in a symbol or
+    /// a date.
     pub(super) fn asks_for_documents(&self, index: &Index) -> bool {
         let has_figure = |unit: &Unit| unit.typed.contains(char::is_numeric);
         let leads_there = |lead: &Lead| match lead {
             Lead::Kind(kind) => *kind == Kind::Document,
-            Lead::Record { record, closeness, .. } => {
+            Lead::Record { record, closeness, position: 0, .. } => {
                 *closeness > Closeness::Related && index.facets[*record as usize].kind() == Kind::Document
             }
             Lead::Label(label) => matches!(label, Label::Symbol | Label::Resolution),
-            Lead::Pillar(_) | Lead::Dated(_) => false,
+            Lead::Record { .. } | Lead::Pillar(_) | Lead::Dated(_) => false,
         };
         self.sought().any(|unit| has_figure(unit) || unit.leads.iter().any(leads_there))
     }

@@ -4,17 +4,17 @@ use std::ops::Range;
 
 use super::common::is_common;
 use super::compounds::as_spelled;
-use super::entries::{Entries, Group, Sense};
+use super::entries::{Entries, Sense};
 use super::fallback::Caches;
 use super::families::forms_with_closeness;
-use super::field::{Field, Fields, NAMES, names_kind};
+use super::field::{Field, Fields, NAMES};
 use super::filter_name::named;
 use super::function_words::{is_english, is_function_word};
 use super::fuzzy::Fuzzy;
 use super::index::Posting;
-use super::labels::Target;
+use super::leading::{Typed, typed_of};
 use super::pattern::{Pattern, patterns};
-use super::plan::{Closeness, Criterion, Lead, Matches, Plan, Run, Sequence, Specificity, Unit, Word, loose};
+use super::plan::{Closeness, Criterion, Lead, Matches, Plan, Run, Sequence, Unit, Word, loose};
 use super::query::{Query, Term, is_like_an_acronym};
 use super::spelled_out;
 use super::state::StateName;
@@ -22,7 +22,6 @@ use super::units::{TermUnit, keep_most, key, parted};
 use super::visible::Visible;
 use super::word_list::{WordId, WordList, has_figure};
 use super::wording::{are, quoted};
-use crate::atlas::{Kind, Pillar};
 
 pub(super) struct Planner<'a> {
     pub visible: Visible<'a>,
@@ -30,9 +29,6 @@ pub(super) struct Planner<'a> {
     pub fuzzy: &'a Fuzzy,
     pub caches: &'a Caches,
 }
-
-/// Shortest beginning that distinguishes the pillars, in letters: `prev`, `prot`, `pros`, `part`.
-const SHORTEST_PILLAR: usize = 4;
 
 impl Planner<'_> {
     pub(super) fn word_list(&self) -> &WordList {
@@ -120,11 +116,15 @@ impl Planner<'_> {
         if part.is_whole && (groups.len() > 1 || !is_in_data && groups.iter().all(is_same)) {
             unit.meanings = groups;
         }
+        let typed = typed_of(query, part);
         let beside: Vec<&str> = query.terms[part.entry.clone()].iter().filter_map(key).collect();
         if query.fields == Fields::ALL && !unit.negated {
             unit.leads.extend(part.dates.iter().copied().map(Lead::Dated));
-            part.groups.iter().chain(&part.together).for_each(|group| self.lead(*group, true, &beside, &mut unit));
-            part.begun.iter().chain(&part.related).for_each(|group| self.lead(*group, false, &beside, &mut unit));
+            part.groups.iter().chain(&part.together).for_each(|group| self.lead(*group, typed, &beside, &mut unit));
+            part.begun
+                .iter()
+                .chain(&part.related)
+                .for_each(|group| self.lead(*group, Typed::Beginning, &beside, &mut unit));
             if let ([_], [word], []) = (terms, unit.words.as_slice(), part.related.as_slice()) {
                 word.loose().for_each(|word| self.hints(word, &mut unit.leads));
             }
@@ -319,59 +319,6 @@ impl Planner<'_> {
             closeness,
             words: words.into_iter().map(str::to_owned).collect(),
         })
-    }
-
-    /// Adds the kinds and pillars that a bare word names. A word of the data is not the beginning of a pillar: `part`, `protect`.
-    fn hints(&self, word: &str, leads: &mut Vec<Lead>) {
-        leads.extend(Kind::ALL.into_iter().filter(|kind| names_kind(word, *kind)).map(Lead::Kind));
-        let named = |pillar: &Pillar| {
-            let begins = || word.len() >= SHORTEST_PILLAR && pillar.segment().starts_with(word);
-            pillar.segment() == word || begins() && self.known(word).is_none()
-        };
-        leads.extend(Pillar::ALL.into_iter().filter(named).map(Lead::Pillar));
-    }
-
-    /// A group, unless it is hidden: what is related is our judgement.
-    pub(super) fn group(&self, number: u32) -> Option<Group<'_>> {
-        self.entries.group(number).filter(|group| self.visible.shows_judgements() || group.sense != Sense::Related)
-    }
-
-    /// Adds the records, words, kinds and labels that a group leads to, whose entry was typed whole or only begun, but not the words
-    /// that stand `beside` this one.
-    fn lead(&self, number: u32, is_whole: bool, beside: &[&str], unit: &mut Unit) {
-        let Some(group) = self.group(number) else { return };
-        let closeness = match group.sense {
-            Sense::Label(Target::Label(label)) => return unit.leads.push(Lead::Label(label)),
-            Sense::Label(Target::Kind(kind)) => return unit.leads.push(Lead::Kind(kind)),
-            Sense::Same => Closeness::LedTo,
-            Sense::Related => Closeness::Related,
-        };
-        let specificity = Specificity::of(group.records().count());
-        let is_organization =
-            |record: u32| matches!(self.visible.index.facets[record as usize].kind(), Kind::Member | Kind::Body);
-        let records = group.records().filter(|(record, _)| self.visible.is_visible(*record as usize));
-        unit.leads.extend(records.enumerate().map(|(position, (record, is_named))| {
-            let is_name = is_whole
-                && closeness == Closeness::LedTo
-                && (is_named || specificity == Specificity::OneOrTwo && is_organization(record));
-            // What people call an organization or an event is a name of it.
-            let closeness = if is_name { Closeness::Word } else { closeness };
-            Lead::Record { record, group: number, closeness, specificity, position }
-        }));
-        self.stand_in(number, beside, unit);
-    }
-
-    /// Adds the words and phrases of the data that stand for the unit.
-    fn stand_in(&self, number: u32, beside: &[&str], unit: &mut Unit) {
-        let Some(group) = self.group(number) else { return };
-        let closeness = if group.sense == Sense::Same { Closeness::Synonym } else { Closeness::Related };
-        let is_beside = |words: &[&str]| matches!(words, [word] if beside.contains(word));
-        for words in group.words().filter(|words| !is_beside(words)) {
-            match words.as_slice() {
-                [word] => self.whole(word, closeness, &mut unit.whole.runs),
-                words => unit.whole.sequences.extend(self.sequence(words, false, closeness)),
-            }
-        }
     }
 }
 

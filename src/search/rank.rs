@@ -8,7 +8,8 @@
 //! 3. Records that match the same words stand together, so that headings can say which words they lack: first those with
 //!    the best record by rules 4 and 5.
 //! 4. Documents, which are sources, come after the others, unless the query asks for documents: by their kind, by a term that leads to
-//!    one, or by a figure, as in a symbol or a date.
+//!    one before all others, or by a figure, as in a symbol or a date. Those that have the words whole come after others that have them whole or
+//!    begin so, and before what has them in part, in other forms or in other words.
 //! 5. Every word gets points for its best match: how it matches, and in which field. How, best first: the whole word,
 //!    two letters of it swapped, its beginning, a part of it (of a compound, or of a word: from four letters on, at its end
 //!    from three), its letters in order with few skipped, a typing error, a record that the vocabulary leads to, another word
@@ -53,6 +54,11 @@ pub(super) fn points(closeness: Closeness, field: Field, skipped: usize) -> Poin
     let unskipped = (SKIPS - 1).saturating_sub(u16::try_from(skipped).unwrap_or(u16::MAX));
     ((closeness as u16 + 1) * FIELDS + field as u16) * SKIPS + unskipped
 }
+
+/// The least points of a whole word, and how many a document has less for each: it stands after beginnings of words then.
+pub(super) const LEAST_OF_WHOLE_WORD: u32 =
+    Closeness::Swapped as u32 * (FIELDS * SKIPS) as u32 + (FIELDS * SKIPS) as u32;
+pub(super) const BEHIND: u32 = 2 * (FIELDS * SKIPS) as u32;
 
 /// The number of fields, so that closeness outweighs the field in the points.
 #[allow(clippy::cast_possible_truncation, reason = "there are eight")]

@@ -11,6 +11,7 @@ use crate::search::common::is_common;
 use crate::search::field::{Fields, NAMES, names_kind};
 use crate::search::function_words::{is_english, is_function_word};
 use crate::search::labels::Target;
+use crate::search::leading::Typed;
 use crate::search::pattern::Pattern;
 use crate::search::plan::{Closeness, Lead, Specificity, loose};
 use crate::search::query::{Query, Term, is_like_an_acronym};
@@ -118,10 +119,15 @@ impl Reference<'_> {
             misspelt: None,
         };
         let is_led = query.fields == Fields::ALL && !meaning.negated;
-        let whole = unit.groups.iter().chain(&unit.together).map(|group| (*group, true));
+        let of_entry = if unit.together.is_empty() { unit.terms.clone() } else { unit.entry.clone() };
+        let others = || (0..query.terms.len()).filter(|number| !of_entry.contains(number));
+        let is_all = of_entry.len() > 1 && others().all(|number| query.is_passed_over(number));
+        let typed_so = if is_all { Typed::All } else { Typed::Whole };
+        let whole = unit.groups.iter().chain(&unit.together).map(|group| (*group, typed_so));
         let beside: Vec<&str> = query.terms[unit.entry.clone()].iter().filter_map(units::key).collect();
-        for (group, is_whole) in whole.chain(unit.begun.iter().chain(&unit.near).map(|group| (*group, false))) {
-            self.lead(group, is_led, is_whole, &beside, &mut meaning);
+        let begun = unit.begun.iter().chain(&unit.near).map(|group| (*group, Typed::Beginning));
+        for (group, typed_so) in whole.chain(begun) {
+            self.lead(group, is_led, typed_so, &beside, &mut meaning);
         }
         for date in unit.dates.iter().filter(|_| terms.len() == 1) {
             let phrase = Pattern::Phrase { words: date.in_words(), is_open: false };
@@ -250,7 +256,7 @@ impl Reference<'_> {
     }
 
     /// Adds what a group leads to; only its words and phrases if it `is_led` nowhere, but not the words `beside` this one.
-    fn lead(&self, number: usize, is_led: bool, is_whole: bool, beside: &[&str], meaning: &mut Meaning) {
+    fn lead(&self, number: usize, is_led: bool, typed: Typed, beside: &[&str], meaning: &mut Meaning) {
         let group = &self.groups.all[number];
         match group.sense {
             Sense::Label(_) if !is_led => return,
@@ -269,7 +275,8 @@ impl Reference<'_> {
                 let is_organization = matches!(record.kind(), Kind::Member | Kind::Body);
                 let is_named = group.named.contains(&record.ordinal());
                 let is_one_of_two = is_organization && specificity == Specificity::OneOrTwo;
-                let is_called_so = is_whole && (is_named || is_one_of_two);
+                let is_only = typed == Typed::All && group.records.len() == 1 && record.kind() != Kind::Document;
+                let is_called_so = typed != Typed::Beginning && (is_named || is_only || is_one_of_two);
                 let closeness = match is_same {
                     true if is_called_so => Closeness::Word,
                     true => Closeness::LedTo,

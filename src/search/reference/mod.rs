@@ -308,7 +308,9 @@ impl<'a> Reference<'a> {
         let leads_there = |lead: &Lead| match lead {
             Lead::Kind(kind) => *kind == Kind::Document,
             Lead::Label(label) => matches!(label, Label::Symbol | Label::Resolution),
-            Lead::Record { record, closeness, .. } => *closeness > Closeness::Related && is_document(*record as usize),
+            Lead::Record { record, closeness, position: 0, .. } => {
+                *closeness > Closeness::Related && is_document(*record as usize)
+            }
             _ => false,
         };
         let has_figure = |unit: &Meaning| unit.words.iter().any(|word| word.typed.contains(char::is_numeric));

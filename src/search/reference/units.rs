@@ -9,7 +9,6 @@ use crate::search::dates::{self, Span};
 use crate::search::families::all_forms;
 use crate::search::function_words::{is_english, is_function_word, may_be_english};
 use crate::search::inflections::{inflected, may_be_inflected};
-use crate::search::labels::Target;
 use crate::search::pattern::Pattern;
 use crate::search::query::{Query, Term, is_in_capitals};
 use crate::search::units::keep_most;

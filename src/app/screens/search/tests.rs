@@ -173,7 +173,10 @@ fn words_that_occur_are_not_said_to_be_missing() {
         ("police kind:publication", "Nothing found: no record with these words passes the filters: try fewer filters."),
         ("kind:gap id:rec/protection", "Nothing found: no record passes the filters: try fewer."),
         ("impunity !impunity", "Nothing found: every record with these words has an excluded one too."),
-        ("in:id police", "Nothing found: “police” is in none of the texts searched."),
+        (
+            "in:id police",
+            "Nothing found: “police” is in none of the texts searched in the 83 records of the edition of 20 October 2010.",
+        ),
     ] {
         let shown = words(lines(&searched(typed, (120, 40))).iter().map(String::as_str));
         assert!(shown.starts_with(told), "{typed}: {shown}");
