@@ -340,6 +340,15 @@ fn a_swap_of_two_letters_beats_the_beginning_of_an_unrelated_word() {
 }
 
 #[test]
+fn a_whole_word_ranks_above_forms_and_parts_also_in_a_document_and_above_the_beginning_of_a_pillar() {
+    assert_eq!(first("need"), "gap/prevention/1", "not the needs of training");
+    assert_eq!(first("formal "), "document/icat-about", "not “formally”");
+    assert_eq!(first("part"), "gap/protection/2", "not Partnership");
+    assert_eq!(first("protect"), "rec/protection/1", "not all of Protection");
+    assert!(first("prot").contains("/protection/"));
+}
+
+#[test]
 fn whole_words_rank_above_longer_words_that_only_contain_them() {
     let query = SEARCHER.query("act ");
     let hits = SEARCHER.search(&query, usize::MAX);

@@ -168,6 +168,46 @@ fn a_date_finds_what_has_it_as_its_own_before_what_only_names_it() {
 }
 
 #[test]
+fn a_date_in_figures_finds_what_it_finds_in_words() {
+    let searcher = built_in::searcher(built_in::atlas());
+    let dates: BTreeSet<(String, String)> = Kind::ALL
+        .into_iter()
+        .flat_map(|kind| searcher.data().of_kind(kind))
+        .filter_map(|record| record.date())
+        .filter(|date| date.iso().len() > "2010".len())
+        .map(|date| (date.iso(), date.to_string()))
+        .collect();
+    assert!(dates.len() > 50);
+    for (figures, words) in dates {
+        let found = |typed: &str| -> BTreeSet<String> {
+            let found = searcher.search(&searcher.query(typed).finished(), usize::MAX);
+            found.records(searcher.data()).map(|record| record.id().to_string()).collect()
+        };
+        assert_eq!(found(&figures), found(&words), "{figures} and {words}");
+    }
+}
+
+#[test]
+fn the_only_record_that_is_called_what_is_typed_comes_first() {
+    for (typed, right) in [
+        ("ICAT address", "contact/unodc-ahtmsu"),
+        ("first ICAT meeting", "event/2006-09-tokyo"),
+        ("goal 8.7", "article/sdg/8-7"),
+        ("ICAT Plan of Action", "event/2020-12-15-principals"),
+    ] {
+        assert_eq!(first(typed), right, "{typed}");
+    }
+}
+
+#[test]
+fn who_presides_is_asked_in_french_and_spanish_too() {
+    let chairs = |typed: &str| printed(&["find", typed]).lines().take(2).map(str::to_owned).collect::<Vec<_>>();
+    for typed in ["qui préside", "quién preside", "présider", "presidente"] {
+        assert_eq!(chairs(typed), chairs("who chairs"), "{typed}");
+    }
+}
+
+#[test]
 fn a_period_is_found_as_the_label_that_it_is_on_the_screen() {
     let found = printed(&["find", "period"]);
     let ids: BTreeSet<&str> = found.lines().filter_map(|line| line.split('\t').next()).collect();

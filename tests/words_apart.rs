@@ -196,6 +196,8 @@ fn an_acronym_may_be_typed_letter_by_letter() {
         ["U N Women ", "UN Women "],
         ["u n o d c ", "unodc "],
         ["i l o unodc ", "ilo unodc "],
+        ["A 64 L 64 ", "A/64/L.64 "],
+        ["64 L 64 ", "64/L.64 "],
         ["a meeting of u n d p ", "a meeting of undp "],
     ] {
         assert!(!found(acronym).is_empty(), "{acronym}");

@@ -78,6 +78,24 @@ fn the_plural_of_an_abbreviation_shows_its_readings_too() {
 }
 
 #[test]
+fn an_abbreviation_finds_the_words_that_it_stands_for_also_where_its_idea_is_only_related() {
+    for (typed, right, words) in [
+        ("CRC", "instrument/sale-of-children", "\"Convention on the Rights of the Child\""),
+        ("HRC", "event/2011-06-geneva", "\"Human Rights Council\""),
+        ("TOC", "article/tip-protocol/1", "\"transnational organized crime\""),
+    ] {
+        let found = found_in_2026(typed);
+        assert_eq!(found[0], right, "{typed}");
+        let plan = TODAY.search(&TODAY.query(typed).finished(), 1).plan;
+        assert!(plan.readings().all(|(_, reading)| *reading == Reading::AsTyped), "{typed}: {:?}", plan.remarks());
+        let with_words = found_in_2026(words);
+        assert!(!with_words.is_empty() && with_words.iter().all(|id| found.contains(id)), "{typed}");
+    }
+    assert_eq!(found_in_2026("para 23")[0], "event/2016-security-council", "a paragraph in English");
+    assert_eq!(found_in_2026("para 23 víctimas"), found_in_2026("23 víctimas"), "“for” in Spanish");
+}
+
+#[test]
 fn an_ambiguous_abbreviation_ranks_by_what_the_data_holds() {
     assert_eq!(found(&finished("HR"))[0], "member/ohchr");
     assert_eq!(found(&finished("WB")), ["member/world-bank"]);

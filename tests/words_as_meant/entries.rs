@@ -128,6 +128,28 @@ fn a_no_before_a_word_finds_no_number_but_is_part_of_entries() {
 }
 
 #[test]
+fn a_term_that_leads_to_a_related_idea_is_said_to_be_related() {
+    let remarks = |typed: &str| TODAY.search(&TODAY.query(typed).finished(), 1).plan.remarks().join("; ");
+    for (typed, idea) in [("labour exploitation", "forced labour"), ("slave trade", "slavery")] {
+        assert_eq!(remarks(typed), format!("“{typed}” is related to {idea}"));
+    }
+    assert_eq!(remarks("budget"), "“budget” also finds resources", "another word for it");
+}
+
+#[test]
+fn the_words_of_a_term_that_the_data_has_are_offered_where_it_is_nowhere() {
+    for (typed, offered) in [
+        ("national adaptation plan", &["national", "plan"][..]),
+        ("17 july 2010", &["july", "2010"]),
+        ("trafficking in persons report", &["trafficking", "persons"]),
+    ] {
+        let found = SEARCHER.search(&SEARCHER.query(typed).finished(), 1);
+        let words: Vec<&str> = found.nearest.iter().map(|nearest| nearest.word.as_str()).collect();
+        assert_eq!((found.total, words.as_slice()), (0, offered), "{typed}");
+    }
+}
+
+#[test]
 fn an_entry_hides_no_word_that_the_data_has() {
     for typed in ["cross-border", "cross border", "crossborder"] {
         assert_eq!(found_in_2026(typed)[0], "article/tip-protocol/11", "{typed}: border measures");

@@ -144,6 +144,14 @@ fn a_word_and_its_number_are_apart_behind_a_dot_too() {
 }
 
 #[test]
+fn may_beside_a_number_is_a_month() {
+    for typed in ["May 2", "2 may", "meeting in May"] {
+        assert_eq!(found_in_2026(typed)[0], "event/2018-05-02-principals", "{typed}");
+    }
+    assert_eq!(found_in_2026("who may testify"), found_in_2026("who testify"));
+}
+
+#[test]
 fn no_before_a_symbol_does_not_count() {
     assert_eq!(whole("resolution no. 61/180"), whole("resolution 61/180"));
 }

@@ -8,9 +8,9 @@ use crate::search::order::of_source;
 
 /// Puts hits in order, each given with the number of words that it is only related to and whether its title was typed.
 pub(super) fn sort(hits: &mut [(Hit, usize, bool)], units: usize, asks_for_documents: bool) {
-    let own = |hit: &Hit| match asks_for_documents || !hit.is_document {
-        true => (true, u32::from(hit.points)),
-        false => of_source(hit.points.into(), u32::try_from(hit.matched).unwrap()),
+    let own = |hit: &Hit| {
+        let is_more = asks_for_documents || !hit.is_document;
+        if is_more { (true, hit.points) } else { of_source(hit.points, u32::try_from(hit.matched).unwrap()) }
     };
     // Records with the same words stand together, up to eight units also those that are related to the same.
     let group = |hit: &Hit| (hit.units, if units <= 8 { hit.related } else { 0 });
