@@ -27,12 +27,13 @@ impl Span {
     /// The folded words of a day, a month or a year as the records write it: `30`, `july`, `2010`.
     pub(super) fn in_words(self) -> Vec<String> {
         let (year, month, day) = (self.from / 10_000, self.from / 100 % 100, self.from % 100);
-        let name = MONTHS.get((month as usize).saturating_sub(1)).map_or("", |names| names[0]);
-        let is_year = self.from / 10_000 == self.to / 10_000 && self.from / 100 != self.to / 100;
-        match (is_year, self.from == self.to) {
-            (true, _) => vec![year.to_string()],
-            (false, true) => vec![day.to_string(), name.to_owned(), year.to_string()],
-            (false, false) => vec![name.to_owned(), year.to_string()],
+        let month = MONTHS.get((month as usize).saturating_sub(1)).map_or("", |names| names[0]).to_owned();
+        if self.from == self.to {
+            vec![day.to_string(), month, year.to_string()]
+        } else if self.from / 100 == self.to / 100 {
+            vec![month, year.to_string()]
+        } else {
+            vec![year.to_string()]
         }
     }
 

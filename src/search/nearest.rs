@@ -81,10 +81,11 @@ impl Searcher {
         let nowhere = plan.readings().filter(|(_, reading)| **reading == Reading::Nowhere);
         let (mut known, mut others) = (Vec::new(), Vec::new());
         for (typed, _) in nowhere {
-            match self.known_among(typed) {
-                words if words.is_empty() => others.push(typed),
-                words => known.extend(words),
+            let words = self.known_among(typed);
+            if words.is_empty() {
+                others.push(typed);
             }
+            known.extend(words);
         }
         let words = known.into_iter().chain(self.nearest_words(&others.join(" "))).take(MOST_WORDS);
         let mut nearest = Vec::new();
