@@ -184,6 +184,10 @@ fn a_date_in_figures_finds_what_it_finds_in_words() {
             found.records(searcher.data()).map(|record| record.id().to_string()).collect()
         };
         assert_eq!(found(&figures), found(&words), "{figures} and {words}");
+        let (before, year) = words.rsplit_once(' ').unwrap();
+        let (day, month) = before.rsplit_once(' ').unwrap_or(("", before));
+        let in_short = format!("{day} {} {year}", &month[..3]);
+        assert_eq!(found(&in_short), found(&words), "{in_short} and {words}");
     }
 }
 

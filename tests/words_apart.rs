@@ -203,6 +203,7 @@ fn an_acronym_may_be_typed_letter_by_letter() {
         assert!(!found(acronym).is_empty(), "{acronym}");
         assert_eq!(found(apart), found(acronym), "{apart}");
     }
+    assert_eq!(found("W H O "), found("WHO "));
     assert_eq!(found("s t u victims "), found("victims "), "letters of nothing are no acronym");
 }
 

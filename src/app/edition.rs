@@ -28,7 +28,7 @@ pub(super) enum Form {
     Whole,
     /// The name and the day in few letters.
     Short,
-    /// The same in fewer letters, and in the fewest, where the sources only are shown.
+    /// The same in fewer letters, and in the fewest.
     Shorter,
     Shortest,
     /// The name alone, or the filter alone.
@@ -100,7 +100,7 @@ pub(super) fn in_form(shared: &Shared, form: Form) -> CompactString {
             (Form::Shorter, None) => return format_compact!("{SOURCES_ONLY}, {name} ({})", day_of(&name, known)),
             (Form::Shortest, None) => return format_compact!("{SOURCES}, {name} ({})", day_of(&name, known)),
             (Form::Shorter, Some(day)) => return format_compact!("{SOURCES}{BETWEEN}{name}, as of {}", day.short()),
-            (Form::Shortest, Some(day)) => return format_compact!("{SOURCES}{BETWEEN}{name}, {}", day.short()),
+            (Form::Shortest, Some(day)) => return format_compact!("{SOURCES}{BETWEEN}{name}, {}", day_of(&name, day)),
             (Form::Least, Some(day)) => return format_compact!("{SOURCES_ONLY}, as of {}", day.short()),
             (Form::FilterOnly, Some(day)) => return format_compact!("{SOURCES}, as of {}", day.short()),
             (Form::Whole | Form::Short, _) | (Form::Least | Form::FilterOnly, None) => {}
@@ -108,7 +108,8 @@ pub(super) fn in_form(shared: &Shared, form: Form) -> CompactString {
     }
     let day = match (as_of, form) {
         (Some(day), Form::Whole) => format_compact!("{name}, as of {day}"),
-        (Some(day), Form::Short | Form::Shorter | Form::Shortest) => format_compact!("{name}, as of {}", day.short()),
+        (Some(day), Form::Short | Form::Shorter) => format_compact!("{name}, as of {}", day.short()),
+        (Some(day), Form::Shortest) => format_compact!("{name}, {}", day.short()),
         (Some(day), Form::Least | Form::FilterOnly) => format_compact!("as of {}", day.short()),
         (None, Form::Whole) => format_compact!("{name}, as known {}", known.when()),
         (None, Form::Short | Form::Shorter | Form::Shortest) => format_compact!("{name} ({})", known.short()),
@@ -118,7 +119,7 @@ pub(super) fn in_form(shared: &Shared, form: Form) -> CompactString {
     if shared.sources_only() { joined(SOURCES_ONLY, &day) } else { day }
 }
 
-/// The day of an edition in few letters, without its year if the name begins with that.
+/// A day in few letters, without its year if the name of the edition begins with that.
 fn day_of(name: &str, day: Date) -> String {
     let mut short = day.short();
     if let Some((before, year)) = short.rsplit_once(' ')

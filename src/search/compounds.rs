@@ -171,9 +171,10 @@ fn letters_apart(query: &Query, start: usize, spelling: &impl Spelling) -> Optio
     let letters: Vec<String> = query.terms[start..].iter().map_while(letter).take(*LETTERS_APART.end()).collect();
     let is_one = |count: &usize| {
         let words = &letters[..*count];
+        let is_loud = query.terms[start..start + count].iter().all(|term| term.typed.chars().all(char::is_uppercase));
         let (figures, all) = (words.iter().filter(|word| is_figure(word)).count(), words.concat());
         match figures {
-            0 => !is_english(&all) && (spelling.is_in_data(&all) || spelling.is_abbreviation(&all)),
+            0 => (is_loud || !is_english(&all)) && (spelling.is_in_data(&all) || spelling.is_abbreviation(&all)),
             _ if figures == *count || *count == *LETTERS_APART.start() => false,
             _ => spelling.is_entry(&all) || spelling.stand_together(words),
         }

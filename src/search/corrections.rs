@@ -9,7 +9,7 @@ use super::entries::{Sense, folded_words};
 use super::fallback::{Fallback, FallbackFinder, Sought};
 use super::families::forms_with_closeness;
 use super::field::Field;
-use super::index::Posting;
+use super::index::{Posting, Unpacked};
 use super::inflections::may_be_inflected;
 use super::plan::{Closeness, Reading, Run, Sequence, Unit, loose};
 use super::planner::{Planner, is_ordinary};
@@ -161,6 +161,24 @@ impl Planner<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a word stands in a text as a compound: the 162 of “Target 16.2”.
+    pub(super) fn is_compound(&self, word: &str) -> bool {
+        let Some(id) = self.known(word) else { return false };
+        let stands_in = |posting: &Posting| {
+            let (mut class, mut is_before) = (posting.class(), false);
+            self.visible.texts(posting.record()).iter().any(|token| {
+                let token = token.unpacked();
+                if let Unpacked::Text(next) = token {
+                    class = next;
+                }
+                let was_before = std::mem::replace(&mut is_before, token == Unpacked::Word(id));
+                was_before && class == posting.class() && matches!(token, Unpacked::Part(_))
+            })
+        };
+        let mut postings = self.visible.index.postings(id..id + 1).iter();
+        postings.any(|posting| self.visible.shows(&(id..id + 1), *posting) && stands_in(posting))
     }
 
     /// Adds the words that an abbreviation stands for, where the data has them: they are no related idea.

@@ -132,8 +132,8 @@ impl Planner<'_> {
             let groups = part.groups.iter().chain(&part.together).chain(&part.begun).chain(&part.related);
             groups.for_each(|group| self.stand_in(*group, &beside, &mut unit));
         }
-        for date in part.dates.iter().filter(|_| terms.len() == 1) {
-            // A text may have it in words.
+        for date in &part.dates {
+            // As the texts have it.
             unit.whole.sequences.extend(self.sequence(&date.in_words(), false, Closeness::Synonym));
         }
         if part.is_whole_abbreviation {
@@ -182,6 +182,7 @@ impl Planner<'_> {
         for pattern in &term.choices {
             let mut least = if is_acronym { Closeness::Word } else { Closeness::Part };
             match pattern {
+                Pattern::Loose(word) if !term.may_be_in_one(word) && !self.is_compound(word) => continue,
                 Pattern::Loose(word) if matches.is_name => {
                     runs.extend(self.in_names(word).map(|id| Run::of(id, Closeness::Word)));
                 }

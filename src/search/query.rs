@@ -95,10 +95,12 @@ impl Term {
         }
     }
 
-    /// Whether the words of a symbol may be meant as this word, which they are as one: `M&E` is no `me`, and `6(3)` is no 63.
+    /// Whether the words of a symbol may be meant as this word, which they are as one: `M&E` is no `me`, and neither `6(3)` nor `6.3`
+    /// is 63.
     pub(super) fn may_be_in_one(&self, joined: &str) -> bool {
         let is_number = joined.len() < SHORTEST_WITH_SIGNS && joined.bytes().all(|byte| byte.is_ascii_digit());
-        self.in_one().is_none() || !is_number && !is_function_word(joined)
+        let has_parts = self.choices.iter().any(|pattern| matches!(pattern, Pattern::Phrase { .. }));
+        !(has_parts && is_number || self.in_one().is_some() && is_function_word(joined))
     }
 
     /// Whether it is nothing but a function word.

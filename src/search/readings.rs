@@ -153,7 +153,9 @@ fn remark(unit: &Unit, entries: &Entries, any_found: bool, where_related: Relate
     match &unit.reading {
         Reading::Corrected(words) => Some(match (of_term, meanings(unit, entries).as_slice()) {
             (Some(of_term), []) => of_term,
-            (Some(of_term), names) => format!("{of_term}, which also finds {}", first_few(names, MOST_WORDS, " or ")),
+            (Some(of_term), names) => {
+                format!("{of_term}, which {} {}", finds(unit, entries, &names[0]), first_few(names, MOST_WORDS, " or "))
+            }
             (None, _) => format!("{typed} is read as {}", first_few(words, MOST_WORDS, ", ")),
         }),
         reading @ (Reading::Related | Reading::Nowhere) => {
@@ -169,13 +171,18 @@ fn remark(unit: &Unit, entries: &Entries, any_found: bool, where_related: Relate
         Reading::AsTyped => {
             let also = || {
                 let name = meanings(unit, entries).pop()?;
-                let mut groups = unit.meanings.iter().filter_map(|group| entries.group(*group));
-                let is_same = groups.any(|group| group.name == name && group.sense == Sense::Same);
-                Some(format!("{typed} {} {name}", if is_same { "also finds" } else { "is related to" }))
+                Some(format!("{typed} {} {name}", finds(unit, entries, &name)))
             };
             meant(unit, entries).or_else(also)
         }
     }
+}
+
+/// How a unit leads to what the groups of this name mean: another word for it, or a related idea.
+fn finds(unit: &Unit, entries: &Entries, name: &str) -> &'static str {
+    let mut groups = unit.meanings.iter().filter_map(|group| entries.group(*group));
+    let is_same = groups.any(|group| group.name == name && group.sense == Sense::Same);
+    if is_same { "also finds" } else { "is related to" }
 }
 
 /// Says what an abbreviation stands for or is read as, or the meanings of a term with several.

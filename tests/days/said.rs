@@ -94,6 +94,15 @@ fn the_name_of_a_pane_is_whole_beside_both_filters_in_the_smallest_window() {
         press(&mut model, key);
         let title = frame(&model).lines().next().unwrap().to_owned();
         assert!(title.ends_with("2026, as of 2010"), "what has room is said: {title}");
+        for (sources_only, expected) in [(false, "2010-deck, 20 Oct 2010"), (true, "sources · 2010-deck, 20 Oct")] {
+            let filter = Filter { sources_only, as_of: Some(date("2010-10-20")) };
+            let mut deck = Model::new(Data::from(built_in::edition("2010-deck").unwrap()).filtered(filter), 40, 12);
+            press(&mut deck, key);
+            let title = frame(&deck).lines().next().unwrap().to_owned();
+            let expected = [expected.to_owned(), expected.replace(", ", ", as of ")];
+            assert!(title.starts_with(&format!(" {name} ")), "{title}");
+            assert!(expected.iter().any(|expected| title.contains(expected)), "{title}");
+        }
         let mut deck = Model::new(built_in::edition("2010-deck").unwrap(), 40, 12);
         press(&mut deck, &format!("{key} e"));
         let title = frame(&deck).lines().next().unwrap().to_owned();

@@ -133,6 +133,8 @@ fn a_term_that_leads_to_a_related_idea_is_said_to_be_related() {
     for (typed, idea) in [("labour exploitation", "forced labour"), ("slave trade", "slavery")] {
         assert_eq!(remarks(typed), format!("“{typed}” is related to {idea}"));
     }
+    let corrected = "“gender equallity” is read as gender equality, which is related to gender";
+    assert_eq!(remarks("gender equallity"), corrected);
     assert_eq!(remarks("budget"), "“budget” also finds resources", "another word for it");
 }
 

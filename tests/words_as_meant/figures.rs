@@ -42,7 +42,11 @@ fn a_finished_number_is_neither_the_beginning_nor_the_inside_of_another() {
     }
     assert_eq!(whole("61/180")[0], "document/a-res-61-180");
     assert_eq!(whole("issue brief 10"), ["publication/issue-brief-10"]);
-    assert_eq!(whole("6(3)"), ["article/tip-protocol/6"], "not resolution 63/194");
+    for typed in ["6(3)", "6.3", "6-3"] {
+        assert_eq!(whole(typed), ["article/tip-protocol/6"], "{typed} is not resolution 63/194");
+    }
+    assert_eq!(whole("7.3"), [""; 0], "nor is this 73/195");
+    assert_eq!((whole("16.2")[0].as_str(), whole("16-2")[0].as_str()), ("article/sdg/16-2", "article/sdg/16-2"));
     assert_eq!(whole("No. 182"), ["instrument/ilo-182"]);
 }
 

@@ -71,6 +71,12 @@ fn a_derived_word_finds_the_records_of_each_word_of_the_texts_that_it_is_related
 }
 
 #[test]
+fn who_is_successful_succeeds_nobody() {
+    assert_eq!(found_in_2026("successful"), [""; 0]);
+    assert!(found_in_2026("succeeded").contains(&"member/unifem".to_owned()));
+}
+
+#[test]
 fn news_is_no_form_of_new_nor_based_of_basis() {
     for (typed, other) in [("news", "new"), ("new", "news"), ("goods", "good"), ("aid", "aids"), ("based", "basis")] {
         let [with_typed, with_other] = [typed, other].map(|word| found_in_2026(&format!("^{word}$")));

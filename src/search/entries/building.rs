@@ -165,7 +165,9 @@ impl Collected<'_> {
             if leads_there {
                 // A text may have it with hyphens, as one word.
                 let in_one = [whole.concat()];
-                found.extend([&whole[..], &in_one].into_iter().filter_map(|words| self.in_data(words)));
+                // The “para” of a Spanish name is no paragraph.
+                let counts = |words: &&[String]| !matches!(words, [word] if is_function_word(word));
+                found.extend([&whole[..], &in_one].into_iter().filter(counts).filter_map(|words| self.in_data(words)));
             }
             let meaning =
                 Meaning { group: number, is_abbreviation, is_one_word: whole.len() == 1, is_foreign }.packed();

@@ -136,7 +136,13 @@ impl Groups {
                 named,
                 words: of_words
                     .map(|words| folded(&words, Shape::Part))
-                    .chain(of_entries.filter(|_| same).map(|words| folded(&words, Shape::Part)).flat_map(also_in_one))
+                    .chain(
+                        of_entries
+                            .filter(|_| same)
+                            .map(|words| folded(&words, Shape::Part))
+                            .flat_map(also_in_one)
+                            .filter(|words| !matches!(words.as_slice(), [word] if is_function_word(word))),
+                    )
                     .collect(),
             }
         });

@@ -129,7 +129,7 @@ impl Reference<'_> {
         for (group, typed_so) in whole.chain(begun) {
             self.lead(group, is_led, typed_so, &beside, &mut meaning);
         }
-        for date in unit.dates.iter().filter(|_| terms.len() == 1) {
+        for date in &unit.dates {
             let phrase = Pattern::Phrase { words: date.in_words(), is_open: false };
             meaning.whole.push(Closely::Pattern(phrase, Closeness::Synonym));
         }
@@ -194,6 +194,13 @@ impl Reference<'_> {
                 });
                 continue;
             };
+            let is_compound = || {
+                let mut positions = self.records.iter().flat_map(|(texts, _)| texts).flat_map(|(_, text)| text);
+                positions.any(|words| words.len() > 1 && words.iter().any(|(other, part)| other == word && !part))
+            };
+            if !term.may_be_in_one(word) && !is_compound() {
+                continue;
+            }
             if query.is_acronym_term(number) && !is_english(word) {
                 closely.push(Closely::Only(word.clone(), Closeness::Word));
                 continue;
