@@ -82,6 +82,20 @@ fn the_filter_is_named_on_every_screen_while_it_is_on() {
 }
 
 #[test]
+fn the_help_explains_no_sign_of_a_judgement_with_the_sources_only() {
+    let help = |keys: &str| {
+        let mut model = built_in_model(160, 60);
+        press(&mut model, keys);
+        text(&draw(&model, COLORED, 160, 60))
+    };
+    let (all, sources) = (help("?"), help("e ?"));
+    for judged in ["our judgement", "answered, in part, not", "an unanswered gap"] {
+        assert!(!sources.contains(judged), "{judged}:\n{sources}");
+    }
+    assert!(all.contains("our judgement") && sources.contains("the source’s own words"), "{sources}");
+}
+
+#[test]
 fn nothing_in_the_selected_row_is_dim_or_coloured() {
     each_screen(|_, buffer, which| {
         for cell in buffer.content.iter().filter(|cell| cell.modifier.contains(Modifier::REVERSED)) {

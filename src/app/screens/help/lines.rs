@@ -18,9 +18,10 @@ const KEYS: usize = 14;
 const UNANSWERED: (&str, &str) = (NOT_AT_ALL, "an unanswered gap");
 const STRENGTHS: (&str, &str) = ("● ◐ ○", "answered, in part, not");
 
+const OURS: (&str, &str) = (EDITORIAL, "our judgement");
+
 /// The other signs and what they mean.
-const SIGNS: [(&str, &str); 3] =
-    [(EDITORIAL, "our judgement"), ("“ ”", "the source’s own words"), (SELECTED, "your place in a pane")];
+const SIGNS: [(&str, &str); 2] = [("“ ”", "the source’s own words"), (SELECTED, "your place in a pane")];
 
 /// The query syntax: examples with descriptions.
 pub const SYNTAX: [(&str, &str); 19] = [
@@ -140,10 +141,11 @@ fn section<T: AsRef<str>>(
     }
 }
 
-/// The signs that the data has, and what they mean.
+/// The signs that the data has, and what they mean. With the sources only there is none of our judgements.
 fn signs(shared: &Shared) -> impl Iterator<Item = (&'static str, &'static str)> {
     let of_gaps = if shared.data().has_strengths() { STRENGTHS } else { UNANSWERED };
-    std::iter::once(of_gaps).chain(SIGNS)
+    let of_judgements = if shared.sources_only() { 2 } else { 0 };
+    [of_gaps, OURS].into_iter().chain(SIGNS).skip(of_judgements)
 }
 
 fn labels(shared: &Shared, bindings: &Bindings, binding: &Binding) -> String {
