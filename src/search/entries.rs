@@ -194,6 +194,12 @@ impl Entries {
         Some(compound.split(HYPHEN).map(str::to_owned).collect())
     }
 
+    /// Whether a word is a label of the interface.
+    pub(super) fn names_label(&self, word: &str) -> bool {
+        let mut groups = self.meanings(word).filter_map(|meaning| self.group(meaning.group));
+        groups.any(|group| matches!(group.sense, Sense::Label(_)))
+    }
+
     /// Whether a word is an abbreviation.
     pub(super) fn is_abbreviation(&self, word: &str) -> bool {
         self.meanings(word).any(|meaning| meaning.is_abbreviation)

@@ -16,7 +16,10 @@ use crate::atlas::{Answered, Data, Kind};
 /// Most words listed in a remark, which is a line or two of the screen.
 const MOST_WORDS: usize = 3;
 
-/// Where words stand that no text of a record has, though its page shows them.
+/// Where words stand that nothing matches: in no record, as labels that here are none in no text, or in reasons for our judgements,
+/// though a page shows these.
+const IN_NO_RECORD: &str = "in no record";
+const IN_NO_TEXT: &str = "in no text";
 const IN_REASONS: &str = "only in reasons for our judgements, which are not searched";
 
 /// Where records about a related idea stand.
@@ -73,12 +76,22 @@ pub(super) fn note(
     };
     let absent = plan.sought().filter(|unit| matches!(unit.reading, Reading::Related | Reading::Nowhere));
     let in_reasons: Vec<String> = absent.filter(is_in_reasons).map(|unit| unit.typed.clone()).collect();
-    plan.remarks.append(&mut remarks(plan, remark, &in_reasons, total > 0, related));
+    let is_label = |typed: &str| index.entries.names_label(&folded(typed).concat());
+    let place = |unit: &Unit| match unit.typed.as_str() {
+        typed if in_reasons.iter().any(|word| word == typed) => IN_REASONS,
+        // The reference of “terms of reference” is none of the sources, though the word alone is.
+        typed if is_label(typed) => IN_NO_TEXT,
+        _ => IN_NO_RECORD,
+    };
+    plan.remarks.append(&mut remarks(plan, remark, place, total > 0, related));
     let is_nowhere = |unit: &Unit| unit.reading == Reading::Nowhere && in_reasons.contains(&unit.typed);
     plan.is_in_reasons = plan.units.iter().any(is_nowhere);
     plan.remarks.append(&mut dated);
     let excludes_nothing = plan.units.iter().filter(|unit| unit.negated && !unit.is_found());
-    plan.remarks.extend(excludes_nothing.map(|unit| format!("“!{}” excludes nothing: no record has it", unit.typed)));
+    plan.remarks.extend(excludes_nothing.map(|unit| {
+        let what = if is_label(&unit.typed) { "text" } else { "record" };
+        format!("“!{}” excludes nothing: no {what} has it", unit.typed)
+    }));
 }
 
 /// The remarks on words that count otherwise than as typed, with the `remark` on each unit that has one of its own. `any_found` says
@@ -86,7 +99,7 @@ pub(super) fn note(
 fn remarks(
     plan: &Plan,
     remark: impl Fn(&Unit) -> Option<String>,
-    in_reasons: &[String],
+    place: impl Fn(&Unit) -> &'static str,
     any_found: bool,
     where_related: Related,
 ) -> Vec<String> {
@@ -97,19 +110,17 @@ fn remarks(
         }
     }
     let related = format!(": {}", where_related.said());
-    let [nowhere, behind_reasons] = if any_found { [" and did not count", ", and did not count"] } else { [""; 2] };
-    for (reading, became, became_in_reasons) in
-        [(Reading::Related, related.as_str(), related.as_str()), (Reading::Nowhere, nowhere, behind_reasons)]
-    {
-        let as_typed = plan.sought().filter(|unit| unit.reading == reading && remark(unit).is_none());
-        let (in_reasons, elsewhere): (Vec<_>, Vec<_>) = as_typed.partition(|unit| in_reasons.contains(&unit.typed));
-        let [in_reasons, elsewhere] =
-            [in_reasons, elsewhere].map(|units| units.iter().map(|unit| quoted(&unit.typed)).collect::<Vec<_>>());
-        if !elsewhere.is_empty() && !became.is_empty() {
-            remarks.push(format!("{} in no record{became}", are(&elsewhere)));
-        }
-        if !in_reasons.is_empty() {
-            remarks.push(format!("{} {IN_REASONS}{became_in_reasons}", are(&in_reasons)));
+    let nowhere = if any_found { " and did not count" } else { "" };
+    for (reading, became) in [(Reading::Related, related.as_str()), (Reading::Nowhere, nowhere)] {
+        let as_typed = || plan.sought().filter(|unit| unit.reading == reading && remark(unit).is_none());
+        for here in [IN_NO_RECORD, IN_NO_TEXT, IN_REASONS] {
+            let words: Vec<String> =
+                as_typed().filter(|unit| place(unit) == here).map(|unit| quoted(&unit.typed)).collect();
+            // Why nothing is found says it elsewhere, but not of the reasons.
+            if !words.is_empty() && (here == IN_REASONS || !became.is_empty()) {
+                let comma = if here == IN_REASONS && reading == Reading::Nowhere && any_found { "," } else { "" };
+                remarks.push(format!("{} {here}{comma}{became}", are(&words)));
+            }
         }
     }
     remarks

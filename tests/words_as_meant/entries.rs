@@ -152,6 +152,17 @@ fn the_words_of_a_term_that_the_data_has_are_offered_where_it_is_nowhere() {
 }
 
 #[test]
+fn a_label_that_is_none_within_a_term_is_said_to_be_in_no_text() {
+    let remarks = |typed: &str| TODAY.search(&TODAY.query(typed).finished(), 1).plan.remarks().join("; ");
+    for (typed, word) in [("reflection period", "period"), ("terms of reference", "reference")] {
+        assert!(!found_in_2026(word).is_empty(), "{word} alone is a label");
+        let told = format!("“{word}” is in no text: records about a related idea come last");
+        assert!(remarks(typed).contains(&told), "{typed}: {}", remarks(typed));
+    }
+    assert!(remarks("contact -phone").contains("“!phone” excludes nothing: no text has it"));
+}
+
+#[test]
 fn an_entry_hides_no_word_that_the_data_has() {
     for typed in ["cross-border", "cross border", "crossborder"] {
         assert_eq!(found_in_2026(typed)[0], "article/tip-protocol/11", "{typed}: border measures");
