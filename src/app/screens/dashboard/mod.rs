@@ -9,6 +9,7 @@ mod matrix;
 mod members;
 mod overview;
 mod overview_rows;
+mod pane;
 mod pillar;
 mod table;
 mod tally;
@@ -29,9 +30,10 @@ use crate::present::page::{Item, LinkTo, Page};
 use crate::present::wrap::WHOLE;
 use crate::search::Searcher;
 
-pub use contents::{Column, Contents, Pane};
+pub use contents::{Column, Contents};
 pub use keys::Action;
 pub(in crate::app) use keys::KEYS;
+pub use pane::Pane;
 pub use table::Wording;
 pub use tally::{Counted, Tally};
 
